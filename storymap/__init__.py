@@ -1,0 +1,1 @@
+"""storymap turns an article into a map that its readers can follow."""
