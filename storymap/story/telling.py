@@ -1,0 +1,181 @@
+"""Places in order of first mention, each tied to its paragraphs, and a view per paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from storymap.model import (
+    Article,
+    Box,
+    Passage,
+    Place,
+    Resolution,
+    Role,
+    Story,
+    StoryPlace,
+)
+from storymap.story import framing
+from storymap.story.kinds import kind_of
+from storymap.story.passages import passages
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from storymap.gazetteer import Gazetteer
+
+DOUBTFUL = 0.5
+"""Confidence below which a place is drawn as approximate and listed for the author."""
+
+
+def tell(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> Story:
+    """The story of ``article``: its places numbered by first mention, and what to frame when.
+
+    Boxes and geometries are degrees WGS 84 with longitudes unwrapped around the story's centre.
+    Never fails for want of places: a story without any frames the world.
+    """
+    groups = _by_place(resolutions)
+    found = [resolutions[indices[0]].place for indices in groups.values()]
+    centre = framing.centre_longitude(place.lon for place in found if place is not None)
+    places = tuple(
+        _story_place(number, article, resolutions, indices, gazetteer, centre)
+        for number, indices in enumerate(groups.values(), start=1)
+    )
+    overview = _view(_leading(places)) if places else framing.WORLD
+    return Story(
+        article=article,
+        resolutions=tuple(resolutions),
+        places=places,
+        views=_views(article, resolutions, places, gazetteer, overview),
+        overview=overview,
+        sources=gazetteer.attributions(),
+    )
+
+
+def _by_place(resolutions: Sequence[Resolution]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for index, resolution in enumerate(resolutions):
+        if resolution.place is not None:
+            groups.setdefault(resolution.place.id, []).append(index)
+    return groups
+
+
+def _story_place(
+    number: int,
+    article: Article,
+    resolutions: Sequence[Resolution],
+    indices: Sequence[int],
+    gazetteer: Gazetteer,
+    centre: float,
+) -> StoryPlace:
+    """One place of the story with all that its popup says."""
+    own = [resolutions[i] for i in indices]
+    place = own[0].place
+    assert place is not None  # _by_place keeps resolved mentions only
+    geometry = _geometry(gazetteer, place, centre)
+    at = _stand(place, geometry, centre)
+    confidence = max(r.confidence for r in own)
+    return StoryPlace(
+        number=number,
+        place=place,
+        label=place.name,
+        kind=kind_of(place.feature),
+        context=", ".join(_context(gazetteer, place)),
+        at=at,
+        role=Role.SETTING if any(r.role is Role.SETTING for r in own) else Role.MENTION,
+        confidence=confidence,
+        approximate=place.approximate or confidence < DOUBTFUL,
+        mentions=tuple(indices),
+        passages=_passages(article, own),
+        frame=framing.frame_of(place, at, geometry),
+        geometry=None if geometry is None else dict(geometry.__geo_interface__),
+    )
+
+
+def _geometry(gazetteer: Gazetteer, place: Place, centre: float) -> BaseGeometry | None:
+    geometry = gazetteer.geometry(place) if place.area else None
+    return None if geometry is None else framing.unwrap_geometry(geometry, centre)
+
+
+def _stand(place: Place, geometry: BaseGeometry | None, centre: float) -> tuple[float, float]:
+    """Where the pin or label stands: the gazetteer's point, moved inside where it lies outside."""
+    point = (place.lat, framing.unwrap(place.lon, centre))
+    if geometry is None or geometry.is_empty:
+        return point
+    from shapely.geometry import Point
+
+    main = framing.main_parts(geometry)[0]
+    if main.covers(Point(point[1], point[0])):
+        return point
+    inside = main.representative_point() if main.area else main.interpolate(0.5, normalized=True)
+    return (round(inside.y, 5), round(inside.x, 5))
+
+
+def _context(gazetteer: Gazetteer, place: Place) -> list[str]:
+    names: list[str] = []
+    for parent in gazetteer.ancestors(place):
+        if parent.name not in (place.name, *names):
+            names.append(parent.name)
+    return names
+
+
+def _passages(article: Article, own: Sequence[Resolution]) -> tuple[Passage, ...]:
+    marks: dict[int, list[tuple[int, int]]] = {}
+    for resolution in own:
+        mention = resolution.mention
+        marks.setdefault(mention.paragraph, []).append((mention.start, mention.end))
+    return tuple(
+        passage
+        for index, spans in sorted(marks.items())
+        for passage in passages(index, article.paragraphs[index].text, spans)
+    )
+
+
+def _views(
+    article: Article,
+    resolutions: Sequence[Resolution],
+    places: Sequence[StoryPlace],
+    gazetteer: Gazetteer,
+    overview: Box,
+) -> tuple[Box, ...]:
+    """One box a paragraph: the places it is set in, else those it speaks of, else the last box."""
+    by_id = {p.place.id: p for p in places}
+    views: list[Box] = []
+    for paragraph in article.paragraphs:
+        here = [r for r in resolutions if r.mention.paragraph == paragraph.index and r.place]
+        settings = [r for r in here if r.role is Role.SETTING] or here
+        shown = list(dict.fromkeys(r.place.id for r in settings if r.place))
+        leaves = _without_containers([by_id[i] for i in shown], gazetteer)
+        if leaves:
+            views.append(_view(leaves))
+        else:
+            views.append(views[-1] if views else overview)
+    return tuple(views)
+
+
+def _without_containers(shown: list[StoryPlace], gazetteer: Gazetteer) -> list[StoryPlace]:
+    """``shown`` less every place that contains another one: Seoul is framed, not its country."""
+    return [
+        outer
+        for outer in shown
+        if not any(
+            inner is not outer and gazetteer.contains(outer.place, inner.place) for inner in shown
+        )
+    ]
+
+
+def _view(shown: Sequence[StoryPlace]) -> Box:
+    if len(shown) == 1:
+        return shown[0].frame
+    reach = min((p.frame[3] - p.frame[1]) / 2 for p in shown)
+    return framing.padded(framing.union([_core(p) for p in shown]), min(reach, 1.0))
+
+
+def _core(place: StoryPlace) -> Box:
+    """What of a place has to be in view among others: an area's frame, a point's own point."""
+    lat, lon = place.at
+    return place.frame if place.geometry is not None else (lon, lat, lon, lat)
+
+
+def _leading(places: Sequence[StoryPlace]) -> Sequence[StoryPlace]:
+    return [p for p in places if p.role is Role.SETTING] or places
