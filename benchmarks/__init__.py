@@ -1,0 +1,1 @@
+"""Measurements: recognition, resolution, speed; and the recipes of the learned weights."""
