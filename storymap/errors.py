@@ -8,7 +8,7 @@ class StorymapError(Exception):
 
 
 class ArticleError(StorymapError, ValueError):
-    """The article cannot be read: not UTF-8, empty, binary, too large, a directory. The input's fault."""
+    """The article cannot be read: not UTF-8, empty, binary, too large. The input's fault."""
 
 
 class OptionError(StorymapError, ValueError):
@@ -16,11 +16,11 @@ class OptionError(StorymapError, ValueError):
 
 
 class GazetteerError(StorymapError, ValueError):
-    """A gazetteer file is missing, damaged, foreign or has a bad row. The file's fault; the text says what to run."""
+    """A gazetteer file is missing, damaged, foreign or has a bad row; the text says what to run."""
 
 
 class ModelError(StorymapError, RuntimeError):
-    """A recogniser's model or library is missing or damaged. The installation's fault; the text says what to run."""
+    """A recogniser's model or library is missing or damaged; the text says what to run."""
 
 
 class OutputError(StorymapError, OSError):
