@@ -1,0 +1,109 @@
+"""The one place where the stages meet: read -> recognise -> resolve -> tell -> render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storymap.model import Article, Resolution, Story
+
+if TYPE_CHECKING:
+    from storymap.gazetteer import Gazetteer
+    from storymap.readers import Source
+    from storymap.recognisers import Recogniser
+    from storymap.renderers import RenderOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an article becomes a story; every empty value means the default of its stage.
+
+    ``reader``, ``recogniser`` and ``resolver`` name a kind in the tables of those rooms.
+    ``gazetteers`` are files of the user's own, ranked before the bundled one, in order.
+    ``worldview`` is the two-letter code of the country whose view of disputed borders is taken.
+    ``title``, ``language`` (BCP 47) and ``home`` outrank what the article says of itself.
+    """
+
+    reader: str = ""
+    recogniser: str = ""
+    resolver: str = ""
+    gazetteers: tuple[Path, ...] = ()
+    worldview: str = ""
+    title: str = ""
+    language: str = ""
+    home: str = ""
+
+
+DEFAULTS = Options()
+
+
+def read(source: Source, options: Options = DEFAULTS) -> Article:
+    """The article in ``source``, with what ``options`` say of it over what it says itself."""
+    from storymap import readers
+
+    return told_otherwise(readers.read(source, options.reader), options)
+
+
+def told_otherwise(article: Article, options: Options) -> Article:
+    """``article`` with the title, language and home of ``options`` where they are given."""
+    said = {name: getattr(options, name) for name in ("title", "language", "home")}
+    return replace(article, **{name: value for name, value in said.items() if value})
+
+
+def gazetteer(options: Options = DEFAULTS) -> Gazetteer:
+    """The gazetteer that ``options`` ask for, opened once in a process."""
+    return _open_gazetteer(options.gazetteers, options.worldview)
+
+
+@cache
+def _open_gazetteer(extra: tuple[Path, ...], worldview: str) -> Gazetteer:
+    from storymap.gazetteer import open_gazetteer
+
+    return open_gazetteer(extra=extra, worldview=worldview)
+
+
+def geoparse(article: Article, options: Options = DEFAULTS) -> tuple[Resolution, ...]:
+    """One resolution a mention of ``article``, in reading order, the unresolved ones included."""
+    from storymap import recognisers, resolvers
+
+    places = gazetteer(options)
+    mentions = _recogniser(options.recogniser or recognisers.DEFAULT).recognise(article, places)
+    resolver = resolvers.resolver(options.resolver or resolvers.DEFAULT)
+    return resolver.resolve(article, mentions, places, home=options.home)
+
+
+@cache
+def _recogniser(kind: str) -> Recogniser:
+    """A recogniser with its model loaded, once in a process."""
+    from storymap import recognisers
+
+    return recognisers.get(kind)
+
+
+def tell(article: Article, options: Options = DEFAULTS) -> Story:
+    """The story of ``article``: geoparsed, its places numbered, a view for each paragraph."""
+    from storymap import story
+
+    return story.tell(article, geoparse(article, options), gazetteer(options))
+
+
+def build(source: Source, options: Options = DEFAULTS) -> Story:
+    """The whole way from a source to a story that can be rendered."""
+    return tell(read(source, options), options)
+
+
+def render(
+    story: Story, kinds: Sequence[str], look: RenderOptions, options: Options = DEFAULTS
+) -> Mapping[str, bytes]:
+    """The files of ``story``, by file name: one each of ``kinds`` and what stands beside them."""
+    from storymap import renderers
+
+    files: dict[str, bytes] = {}
+    places = gazetteer(options)
+    for renderer in map(renderers.renderer, kinds):
+        files[look.name + renderer.suffix] = renderer.render(story, places, look)
+        files.update(renderer.assets(story, places, look))
+    return files
