@@ -23,7 +23,8 @@ _CREDITS = {
 # Nominatim's class and type as GeoNames feature codes; anything else is a landmark.
 _FEATURES = {
     ("place", "country"): "A.PCLI", ("place", "state"): "A.ADM1", ("place", "county"): "A.ADM2",
-    ("boundary", "administrative"): "A.ADMD", ("place", "city"): "P.PPL", ("place", "town"): "P.PPL",
+    ("boundary", "administrative"): "A.ADMD", ("place", "city"): "P.PPL",
+    ("place", "town"): "P.PPL",
     ("place", "village"): "P.PPL", ("place", "hamlet"): "P.PPL", ("place", "suburb"): "P.PPLX",
     ("waterway", "river"): "H.STM", ("natural", "peak"): "T.PK", ("place", "island"): "T.ISL",
 }  # fmt: skip
@@ -93,7 +94,13 @@ def with_fallback(
         geocoder = get_geocoder_for_service(service)(user_agent=USER_AGENT, **options)
     except (GeopyError, TypeError) as error:
         raise OptionError(f"no fallback geocoder {service!r}: {error}") from error
-    ask = RateLimiter(geocoder.geocode, min_delay_seconds=PAUSE_SECONDS, swallow_exceptions=False)
+    ask = RateLimiter(
+        geocoder.geocode,
+        min_delay_seconds=PAUSE_SECONDS,
+        max_retries=1,
+        error_wait_seconds=PAUSE_SECONDS,
+        swallow_exceptions=False,
+    )
     return FallbackGazetteer(base, service, ask, cache or default_cache(service))
 
 
@@ -138,4 +145,4 @@ def _write(cache: Path, answers: dict[str, dict[str, Any] | None]) -> None:
     handle, temporary = tempfile.mkstemp(dir=cache.parent, suffix=".part")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    os.replace(temporary, cache)
+    Path(temporary).replace(cache)
