@@ -68,14 +68,25 @@ def news() -> tuple[NewsArticle, ...]:
 def read_article(path: Path) -> NewsArticle:
     """The article of one marked-up file; ValueError where a mark does not parse."""
     head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
-    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    return _article(path.stem, dict(line.split(": ", 1) for line in head.splitlines()), body)
+
+
+@cache
+def traps() -> tuple[NewsArticle, ...]:
+    """The short texts of ``traps.txt``, each about one way in which news names places."""
+    cases = (DATA / "traps.txt").read_text(encoding="utf-8").split("== ")[1:]
+    named = (case.partition("\n") for case in cases)
+    return tuple(_article(name, {"kind": "trap"}, body.strip()) for name, _, body in named)
+
+
+def _article(slug: str, fields: dict[str, str], body: str) -> NewsArticle:
     body = body.replace("&shy;", "\u00ad")
     text = MARK.sub(r"\1", body)
-    if "[[" in text or "]]" in text or "|" in text:
-        raise ValueError(f"{path.name}: a mark does not parse")
+    if any(piece in text for piece in ("[[", "]]", "|")):
+        raise ValueError(f"{slug}: a mark does not parse")
     marks = list(_marks(body))
     return NewsArticle(
-        path.stem,
+        slug,
         fields["kind"],
         fields.get("title", ""),
         fields.get("home", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.news import DATA, NewsArticle, gold_places, news, read_article
+from tests.news import DATA, NewsArticle, gold_places, news, read_article, traps
 
 ARTICLES = [pytest.param(article, id=article.slug) for article in news()]
 
@@ -28,7 +28,7 @@ def test_marks_are_spans_of_the_text(article: NewsArticle) -> None:
 
 
 def test_places_stand_on_the_globe_and_are_all_used() -> None:
-    articles = (*news(), read_article(DATA / "twin" / "article.txt"))
+    articles = (*news(), *traps(), read_article(DATA / "twin" / "article.txt"))
     used = {
         mark.place.label
         for article in articles
