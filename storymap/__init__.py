@@ -13,15 +13,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storymap.api import StoryMap, build, geoparse, locate
+    from storymap.api import Story, build, geoparse, locate
     from storymap.errors import StorymapError
 
 __version__ = "0.1.0"
 
-__all__ = ["StoryMap", "StorymapError", "__version__", "build", "geoparse", "locate"]
+__all__ = ["Story", "StorymapError", "__version__", "build", "geoparse", "locate"]
 
 _HOMES = {
-    "StoryMap": "storymap.api",
+    "Story": "storymap.api",
     "StorymapError": "storymap.errors",
     "build": "storymap.api",
     "geoparse": "storymap.api",

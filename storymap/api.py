@@ -1,4 +1,4 @@
-"""The library's face: an article in, a `StoryMap` out, with its map, its table and its file."""
+"""The library's face: an article in, a `Story` out, with its map, its table and its file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from storymap import pipeline, records, writing
+from storymap import model, pipeline, records, writing
 from storymap.errors import OptionError
-from storymap.model import Article, Entry, Resolution, Story, StoryPlace
+from storymap.model import Article, Entry, Resolution, StoryPlace
 from storymap.pipeline import Options
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Choices(TypedDict, total=False):
 
 def build(
     text_or_path: str | Path, *, theme: str | Path = "default", **choices: Unpack[Choices]
-) -> StoryMap:
-    """The story map of an article.
+) -> Story:
+    """The story of an article, told on a map.
 
     Args:
         text_or_path: a file (text, Markdown, HTML, .docx), or the article itself as a string.
@@ -52,7 +52,7 @@ def build(
         ModelError: the recogniser's model or library is missing.
     """
     options = _options(choices)
-    return StoryMap(pipeline.build(_source(text_or_path), options), options, theme)
+    return Story(pipeline.build(_source(text_or_path), options), options, theme)
 
 
 def geoparse(text_or_path: str | Path, **choices: Unpack[Choices]) -> tuple[Resolution, ...]:
@@ -66,44 +66,43 @@ def locate(name: str, **choices: Unpack[Choices]) -> tuple[Entry, ...]:
     return pipeline.gazetteer(_options(choices)).lookup(name)
 
 
-class StoryMap:
-    """An article's story, as a map, a table or a page.
+class Story:
+    """An article's story, as a map, a table or a page; in a notebook it shows its map.
 
-    ``story`` is the frozen value that everything is made of. In a notebook the object shows
-    itself as the story's embed.
+    ``data`` is the frozen `model.Story` that everything is made of.
     """
 
-    def __init__(self, story: Story, options: Options, theme: str | Path = "default") -> None:
-        self.story = story
+    def __init__(self, data: model.Story, options: Options, theme: str | Path = "default") -> None:
+        self.data = data
         self._options = options
         self._theme = theme
 
     @property
     def article(self) -> Article:
         """The article as it was read."""
-        return self.story.article
+        return self.data.article
 
     @property
     def places(self) -> tuple[StoryPlace, ...]:
         """The story's places, in order of first mention."""
-        return self.story.places
+        return self.data.places
 
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
         """What each mention means, in reading order."""
-        return self.story.resolutions
+        return self.data.resolutions
 
     @property
     def unresolved(self) -> tuple[Resolution, ...]:
         """The mentions for which no place was found."""
-        return self.story.unresolved
+        return self.data.unresolved
 
     @property
     def map(self) -> folium.Map:
         """The story on a `folium.Map`, self-contained: base map and story as folium layers."""
-        from storymap.layers import story_map
+        from storymap.layers import StoryMap
 
-        return story_map(self.story, pipeline.gazetteer(self._options))
+        return StoryMap(self.data, pipeline.gazetteer(self._options))
 
     def to_geodataframe(self) -> geopandas.GeoDataFrame:
         """A GeoDataFrame (EPSG:4326) of one row a mention, in reading order.
@@ -138,7 +137,7 @@ class StoryMap:
         target = Path(path)
         kind, suffix = _kind(target.name)
         look = RenderOptions(name=target.name.removesuffix(suffix), theme=self._theme)
-        files = pipeline.render(self.story, [kind], look, self._options)
+        files = pipeline.render(self.data, [kind], look, self._options)
         writing.write(target.parent, files)
         return target
 
@@ -149,7 +148,9 @@ class StoryMap:
 
 def _options(choices: Choices) -> Options:
     files = tuple(Path(file) for file in choices.get("gazetteers", ()))
-    return Options(**{**choices, "gazetteers": files})  # type: ignore[arg-type]
+    options = Options(**{**choices, "gazetteers": files})  # type: ignore[arg-type]
+    pipeline.check(options)
+    return options
 
 
 def _kind(name: str) -> tuple[str, str]:

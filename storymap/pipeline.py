@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storymap.errors import OptionError
 from storymap.model import Article, Resolution, Story
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ class Options:
 
 
 DEFAULTS = Options()
+
+
+def check(options: Options) -> None:
+    """Raise OptionError, before any work, for a stage that has no kind of the name it is given."""
+    from storymap import readers, recognisers, resolvers
+
+    rooms = (
+        ("reader", options.reader, readers.TABLE),
+        ("recogniser", options.recogniser, recognisers.KINDS),
+        ("resolver", options.resolver, resolvers.RESOLVERS),
+    )
+    for stage, name, known in rooms:
+        if name and name not in known:
+            raise OptionError(f"unknown {stage} '{name}'; known: {', '.join(known)}")
 
 
 def read(source: Source, options: Options = DEFAULTS) -> Article:

@@ -11,6 +11,15 @@ from pathlib import Path
 from storymap.errors import OutputError
 
 
+def check(folder: Path) -> None:
+    """Raise OutputError, before any work, where ``folder`` could never be written to."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise OutputError(f"cannot write to {folder}: {there} is no directory")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(f"cannot write to {folder}: permission denied")
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write ``files`` (contents by file name) into ``folder``, made if need be: all or none.
 

@@ -15,7 +15,7 @@ import click
 
 from storymap import parallel, pipeline, writing
 from storymap.cli import choices, printing
-from storymap.errors import OptionError, OutputError, StorymapError
+from storymap.errors import OptionError, StorymapError
 
 if TYPE_CHECKING:
     from storymap.model import Story
@@ -116,8 +116,7 @@ def _jobs(articles: Sequence[Path], values: dict[str, Any]) -> list[Job]:
     for kind in kinds:
         renderers.renderer(kind)
     folder = values.pop("output")
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"cannot write to {folder}: not a directory")
+    writing.check(folder)
     theme = values.pop("theme")
     themes.theme(theme)
     options = choices.options_of(values)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from storymap import pipeline
 from storymap.pipeline import Options
 from storymap.readers import Source, from_bytes, from_path
 
@@ -57,7 +58,9 @@ def placing(command: Command) -> Command:
 def options_of(values: dict[str, Any]) -> Options:
     """The pipeline's options out of a command's; what is not theirs is left in ``values``."""
     own = {field.name: values.pop(field.name) for field in fields(Options) if field.name in values}
-    return Options(**own)
+    options = Options(**own)
+    pipeline.check(options)
+    return options
 
 
 def source_of(path: Path) -> Source:
