@@ -70,7 +70,10 @@ class Locale:
         return self.date_pattern.format(day=day.day, month=month, year=day.year)
 
     def overridden(self, words: Mapping[str, str]) -> Locale:
-        """The same with a theme's wording in place of ours."""
+        """The same with a theme's wording in place of ours; OptionError for an unknown key."""
+        unknown = sorted(set(words) - set(self.words))
+        if unknown:
+            raise OptionError(f"theme: unknown words.{unknown[0]}; known: {', '.join(self.words)}")
         return replace(self, words=MappingProxyType({**self.words, **words}))
 
 

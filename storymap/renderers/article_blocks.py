@@ -5,6 +5,7 @@ Offsets end here: a template gets the pieces of a paragraph, never positions in 
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,16 +19,28 @@ IMAGE_TYPES = frozenset(
     ("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml")
 )
 _LAST_HEADING = 6
+# What clings to a word: a few characters of alphabetic scripts without white space. Scripts that
+# are written without spaces (from U+2E80 on) break anywhere but before their closing marks.
+_BEFORE = re.compile(r"(?:[^\s\u2e80-\uffff\U00010000-\U0010ffff]|[「『（《〈【]){1,12}$")
+_AFTER = re.compile(
+    r"^(?:[^\s\u2e80-\uffff\U00010000-\U0010ffff]|[」』）》〉】、。，！？：；]){1,12}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a paragraph: plain text, or a mention of ``place``."""
+    """A piece of a paragraph: plain text, or a mention of ``place``.
+
+    ``before`` and ``after`` are what no line break may part from a mention: its quotation mark,
+    its comma, its 's. A browser would break there, for it takes a button for a picture.
+    """
 
     text: str
     place: StoryPlace | None = None
     role: str = ""
     approximate: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +107,39 @@ def _blocks(story: Story) -> Iterator[Block]:
 def _segments(
     paragraph: Paragraph, resolutions: Sequence[Resolution], places: dict[str, StoryPlace]
 ) -> tuple[Segment, ...]:
+    text, at = paragraph.text, 0
     segments: list[Segment] = []
+    shown = list(_shown(resolutions, places))
+    starts = [*(each.mention.start for each, _ in shown[1:]), len(text)]
+    for (resolution, place), limit in zip(shown, starts, strict=False):
+        start, end = resolution.mention.start, resolution.mention.end
+        before = _match(_BEFORE, text[at:start])
+        after = _match(_AFTER, text[end:limit])
+        if at < start - len(before):
+            segments.append(Segment(text[at : start - len(before)]))
+        role, approximate = resolution.role.value, place.approximate
+        segments.append(Segment(text[start:end], place, role, approximate, before, after))
+        at = end + len(after)
+    if at < len(text):
+        segments.append(Segment(text[at:]))
+    return tuple(segments)
+
+
+def _shown(
+    resolutions: Sequence[Resolution], places: dict[str, StoryPlace]
+) -> Iterator[tuple[Resolution, StoryPlace]]:
+    """The resolutions that can be buttons: placed, in order, none over another."""
     at = 0
     for resolution in sorted(resolutions, key=lambda each: each.mention.start):
-        start, end = resolution.mention.start, resolution.mention.end
         place = places.get(resolution.place.id) if resolution.place else None
-        if place is None or start < at or end <= start:
-            continue
-        if start > at:
-            segments.append(Segment(paragraph.text[at:start]))
-        text = paragraph.text[start:end]
-        segments.append(Segment(text, place, resolution.role.value, place.approximate))
-        at = end
-    if at < len(paragraph.text):
-        segments.append(Segment(paragraph.text[at:]))
-    return tuple(segments)
+        if place is not None and at <= resolution.mention.start < resolution.mention.end:
+            yield resolution, place
+            at = resolution.mention.end
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[0] if match else ""
 
 
 def _group_keys(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:

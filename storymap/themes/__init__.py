@@ -78,7 +78,7 @@ def _load(folder: Path) -> Theme:
         variables=_section(folder, table, base, "variables"),
         day=_section(folder, table, base, "day"),
         night=_section(folder, table, base, "night"),
-        words=_words(folder, table),
+        words=MappingProxyType(_strings(folder, table, "words")),
         css=_css(folder),
     )
 
@@ -104,16 +104,6 @@ def _section(
         if not good:
             raise OptionError(f"theme {folder.name}: {key}.{name} cannot be {value!r}")
     return MappingProxyType({**known_values, **own})
-
-
-def _words(folder: Path, table: Mapping[str, object]) -> Mapping[str, str]:
-    from storymap import locales
-
-    own = _strings(folder, table, "words")
-    unknown = sorted(set(own) - set(locales.locale(locales.FALLBACK).words))
-    if unknown:
-        raise OptionError(f"theme {folder.name}: unknown words.{unknown[0]}")
-    return MappingProxyType(own)
 
 
 def _strings(folder: Path, table: Mapping[str, object], key: str) -> dict[str, str]:
