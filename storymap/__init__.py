@@ -15,14 +15,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from storymap.api import Story, build, geoparse, locate
     from storymap.errors import StorymapError
+    from storymap.gazetteer.geocoder import GazetteerGeocoder
 
 __version__ = "0.1.0"
 
-__all__ = ["Story", "StorymapError", "__version__", "build", "geoparse", "locate"]
+__all__ = [
+    "GazetteerGeocoder",
+    "Story",
+    "StorymapError",
+    "__version__",
+    "build",
+    "geoparse",
+    "locate",
+]
 
 _HOMES = {
     "Story": "storymap.api",
     "StorymapError": "storymap.errors",
+    "GazetteerGeocoder": "storymap.gazetteer.geocoder",
     "build": "storymap.api",
     "geoparse": "storymap.api",
     "locate": "storymap.api",

@@ -30,6 +30,7 @@ class Choices(TypedDict, total=False):
     resolver: str
     gazetteers: Sequence[str | Path]
     worldview: str
+    fallback: str
     title: str
     language: str
     home: str

@@ -25,6 +25,8 @@ class Options:
     ``reader``, ``recogniser`` and ``resolver`` name a kind in the tables of those rooms.
     ``gazetteers`` are files of the user's own, ranked before the bundled one, in order.
     ``worldview`` is the two-letter code of the country whose view of disputed borders is taken.
+    ``fallback`` names a geopy geocoder (nominatim, ...) to ask, over the network, for names that
+    no gazetteer holds.
     ``title``, ``language`` (BCP 47) and ``home`` outrank what the article says of itself.
     """
 
@@ -33,6 +35,7 @@ class Options:
     resolver: str = ""
     gazetteers: tuple[Path, ...] = ()
     worldview: str = ""
+    fallback: str = ""
     title: str = ""
     language: str = ""
     home: str = ""
@@ -69,25 +72,43 @@ def told_otherwise(article: Article, options: Options) -> Article:
 
 
 def gazetteer(options: Options = DEFAULTS) -> Gazetteer:
-    """The gazetteer that ``options`` ask for, opened once in a process."""
-    return _open_gazetteer(options.gazetteers, options.worldview)
+    """The gazetteer that ``options`` ask for, opened once in a process.
+
+    The user's files come first, then those added for good, then the bundled one.
+    """
+    return _open(options.gazetteers, options.worldview)
 
 
 @cache
-def _open_gazetteer(extra: tuple[Path, ...], worldview: str) -> Gazetteer:
+def _open(extra: tuple[Path, ...], worldview: str) -> Gazetteer:
     from storymap.gazetteer import open_gazetteer
+    from storymap.gazetteer.own import added, ready
 
-    return open_gazetteer(extra=extra, worldview=worldview)
+    return open_gazetteer(extra=[*map(ready, extra), *added()], worldview=worldview)
+
+
+def _resolving(options: Options) -> Gazetteer:
+    """The gazetteer that resolves: with the fallback behind it, where there is one."""
+    if not options.fallback:
+        return gazetteer(options)
+    return _with_fallback(options.gazetteers, options.worldview, options.fallback)
+
+
+@cache
+def _with_fallback(extra: tuple[Path, ...], worldview: str, service: str) -> Gazetteer:
+    from storymap.gazetteer.fallback import with_fallback
+
+    return with_fallback(_open(extra, worldview), service)
 
 
 def geoparse(article: Article, options: Options = DEFAULTS) -> tuple[Resolution, ...]:
     """One resolution a mention of ``article``, in reading order, the unresolved ones included."""
     from storymap import recognisers, resolvers
 
-    places = gazetteer(options)
-    mentions = _recogniser(options.recogniser or recognisers.DEFAULT).recognise(article, places)
+    recogniser = _recogniser(options.recogniser or recognisers.DEFAULT)
+    mentions = recogniser.recognise(article, gazetteer(options))
     resolver = resolvers.resolver(options.resolver or resolvers.DEFAULT)
-    return resolver.resolve(article, mentions, places, home=options.home)
+    return resolver.resolve(article, mentions, _resolving(options), home=options.home)
 
 
 @cache
@@ -102,7 +123,7 @@ def tell(article: Article, options: Options = DEFAULTS) -> Story:
     """The story of ``article``: geoparsed, its places numbered, a view for each paragraph."""
     from storymap import story
 
-    return story.tell(article, geoparse(article, options), gazetteer(options))
+    return story.tell(article, geoparse(article, options), _resolving(options))
 
 
 def build(source: Source, options: Options = DEFAULTS) -> Story:
@@ -117,7 +138,7 @@ def render(
     from storymap import renderers
 
     files: dict[str, bytes] = {}
-    places = gazetteer(options)
+    places = _resolving(options)
     for renderer in map(renderers.renderer, kinds):
         files[look.name + renderer.suffix] = renderer.render(story, places, look)
         files.update(renderer.assets(story, places, look))

@@ -160,7 +160,7 @@ def test_locate(run: Run) -> None:
     assert "Norway" in done.stdout.splitlines()[1]
     nothing = run("locate", "Xyzzyburg")
     assert (nothing.returncode, nothing.stdout) == (1, "")
-    assert nothing.stderr == "storymap: no place named 'Xyzzyburg'\n"
+    assert nothing.stderr.startswith("storymap: no place named 'Xyzzyburg'")
 
 
 def test_a_reader_that_goes_away_is_no_error(run: Run, tmp_path: Path) -> None:

@@ -38,6 +38,12 @@ WORLDVIEW = click.option(
 PLACES = [
     GAZETTEERS,
     WORLDVIEW,
+    click.option(
+        "--fallback",
+        default="",
+        metavar="SERVICE",
+        help="A geopy geocoder to ask, over the network, for names no gazetteer holds.",
+    ),
     click.option("--home", default="", help="Where the paper is read, such as 'Lexington, Ky.'."),
     click.option("--language", default="", metavar="TAG", help="The article's language (BCP 47)."),
     click.option("--reader", default="", metavar="NAME", help="How to read: text, markdown, ..."),
@@ -61,6 +67,11 @@ def options_of(values: dict[str, Any]) -> Options:
     options = Options(**own)
     pipeline.check(options)
     return options
+
+
+def jobs_of(jobs: int, options: Options) -> int:
+    """Processes to use: one where a service is asked, whose limits count requests a second."""
+    return 1 if options.fallback else jobs
 
 
 def source_of(path: Path) -> Source:

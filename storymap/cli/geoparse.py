@@ -52,6 +52,7 @@ def geoparse(
     """
     printing.utf8()
     options = choices.options_of(values)
+    jobs = choices.jobs_of(jobs, options)
     corpora = [path for path in articles if _is_corpus(path, form)]
     if not corpora:
         sys.exit(_print_articles(articles, form or "table", explain, options, jobs))

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap import pipeline
-from storymap.cli import choices, printing
+from storymap.cli import choices, places, printing
+from storymap.model import Entry, NameUse
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
-    from storymap.model import Entry
 
 EPILOG = """\b
 Examples:
   storymap locate Springfield
+  storymap locate "Paris, Texas"
   storymap locate "St. Petersburg" --limit 3
   storymap locate Parisian
 """
-HEADER = ["place", "id", "kind", "in", "latitude", "longitude", "population", "as"]
+SUGGESTED = 3
 
 
 @click.command(epilog=EPILOG)
@@ -31,31 +32,39 @@ HEADER = ["place", "id", "kind", "in", "latitude", "longitude", "population", "a
 def locate(name: str, limit: int, **values: Any) -> None:
     """Print the places that the gazetteer knows by NAME, best first.
 
-    The exit code is 1 where it knows none.
+    NAME may be narrowed by commas: 'Springfield, Illinois'. The exit code is 1 where it knows
+    none.
     """
     printing.utf8()
     gazetteer = pipeline.gazetteer(choices.options_of(values))
-    entries = gazetteer.lookup(name)
+    entries = _entries(gazetteer, name)
     if not entries:
-        printing.complain(f"no place named '{name}'")
+        printing.complain(f"no place named '{name}'{_suggestion(gazetteer, name)}")
         sys.exit(1)
-    for line in printing.table([_row(gazetteer, entry) for entry in entries[:limit]], HEADER):
+    for line in places.table(gazetteer, entries[:limit]):
         click.echo(line)
     if len(entries) > limit:
         click.echo(f"... and {len(entries) - limit} more")
 
 
-def _row(gazetteer: Gazetteer, entry: Entry) -> list[str]:
-    place = entry.place
-    parents = ", ".join(parent.name for parent in gazetteer.ancestors(place))
-    population = f"{place.population:,}" if place.population else ""
-    return [
-        place.name,
-        place.id,
-        place.feature,
-        parents,
-        f"{place.lat:.4f}",
-        f"{place.lon:.4f}",
-        population,
-        entry.use.value,
-    ]
+def _entries(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
+    """The entries of a name, or of a chain of names that narrow the first."""
+    entries = gazetteer.lookup(name)
+    if entries or "," not in name:
+        return entries
+    from geopy.exc import GeopyError
+
+    from storymap.gazetteer.geocoder import GazetteerGeocoder
+
+    try:
+        found = GazetteerGeocoder(gazetteer).geocode(name, exactly_one=False)
+    except GeopyError:
+        return ()
+    located = found if isinstance(found, list) else []
+    rows = [gazetteer.place(each.raw["id"]) for each in located]
+    return tuple(Entry(place, place.name, NameUse.NAME) for place in rows)
+
+
+def _suggestion(gazetteer: Gazetteer, name: str) -> str:
+    names = list(dict.fromkeys(entry.name for entry in gazetteer.fuzzy(name, SUGGESTED)))
+    return f"; did you mean {', '.join(names)}?" if names else ""
