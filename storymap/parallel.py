@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
+
+from storymap.errors import StorymapError
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -33,7 +35,8 @@ def in_order(
     """``function`` of each piece of ``work``, in order, on ``jobs`` processes (0: all cores).
 
     ``function`` and what it takes and gives must be picklable. ``work`` is drawn as results are
-    taken, so neither it nor the results are ever whole in memory.
+    taken, so neither it nor the results are ever whole in memory. Raises StorymapError where a
+    process dies (the system ended it).
     """
     pieces = iter(work)
     jobs = jobs or min(cores(), MOST_JOBS)
@@ -50,5 +53,8 @@ def in_order(
             while waiting:
                 yield waiting.popleft().result()
                 waiting.extend(pool.submit(function, piece) for piece in islice(pieces, 1))
+        except BrokenExecutor:
+            why = "a process died at work, perhaps for want of memory; try --jobs 1"
+            raise StorymapError(why) from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
