@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import cast
 
+import PIL.Image
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storymap.errors import ArticleError, OptionError
 from storymap.gazetteer import Gazetteer
@@ -23,6 +27,7 @@ from storymap.renderers import RenderOptions, renderer, templating
 from storymap.renderers.article_blocks import data_uri, groups
 from storymap.renderers.geojson import collection
 from storymap.renderers.metadata import metadata
+from storymap.renderers.picture_size import picture_size
 from storymap.story import tell
 from tests import stories
 from tests.stories import Draft, Rows, story_of
@@ -92,6 +97,20 @@ def test_pictures_are_inlined_or_refused() -> None:
     assert data_uri(Image(b"abc", "image/PNG; x=1")) == "data:image/png;base64,YWJj"
     with pytest.raises(ArticleError, match="text/html"):
         data_uri(Image(b"<script>", "text/html"))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "JPEG", "WEBP"])
+def test_the_room_of_a_picture_is_known(kind: str) -> None:
+    buffer = BytesIO()
+    PIL.Image.new("RGB", (301, 207), (90, 120, 60)).save(buffer, kind)
+    assert picture_size(buffer.getvalue()) == (301, 207)
+    assert picture_size(buffer.getvalue()[:9]) is None
+
+
+@given(st.binary(max_size=80), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"RIFF"]))
+def test_no_bytes_trip_the_reading_of_a_size(tail: bytes, head: bytes) -> None:
+    size = picture_size(head + tail)
+    assert size is None or min(size) > 0
 
 
 @pytest.mark.parametrize("make", STORIES, ids=lambda make: make.__name__)

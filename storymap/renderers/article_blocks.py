@@ -13,6 +13,7 @@ from itertools import groupby
 
 from storymap.errors import ArticleError
 from storymap.model import Image, Paragraph, ParagraphKind, Resolution, Story, StoryPlace
+from storymap.renderers.picture_size import picture_size
 
 # What a browser shows in <img> without running anything; all else is refused.
 IMAGE_TYPES = frozenset(
@@ -44,6 +45,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be inlined: a `data:` URI, its alternative text, its size where known."""
+
+    source: str
+    alt: str
+    size: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph: its index, kind, segments (joined they are its text) and picture.
 
@@ -54,8 +64,7 @@ class Block:
     kind: str
     level: int
     segments: tuple[Segment, ...]
-    image_source: str = ""
-    image_alt: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,10 @@ def data_uri(image: Image) -> str:
     return f"data:{media_type};base64,{b64encode(image.data).decode('ascii')}"
 
 
+def _picture(image: Image) -> Picture:
+    return Picture(data_uri(image), image.alt, picture_size(image.data))
+
+
 def _blocks(story: Story) -> Iterator[Block]:
     by_paragraph: dict[int, list[Resolution]] = {}
     for resolution in story.resolutions:
@@ -99,8 +112,7 @@ def _blocks(story: Story) -> Iterator[Block]:
             kind=paragraph.kind.value,
             level=level,
             segments=_segments(paragraph, by_paragraph.get(paragraph.index, ()), places),
-            image_source=data_uri(paragraph.image) if paragraph.image else "",
-            image_alt=paragraph.image.alt if paragraph.image else "",
+            picture=_picture(paragraph.image) if paragraph.image else None,
         )
 
 

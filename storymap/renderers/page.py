@@ -80,7 +80,7 @@ def _still(story: Story, gazetteer: Gazetteer, look: Look) -> str:
     from storymap.layers import draw_svg
 
     palette = "night" if look.scheme == "night" else "day"
-    title = look.words["map_label"]
+    title = look.words["map"]
     return draw_svg(story, gazetteer, *_STILL, palette, title=title, ident="still", variables=True)
 
 

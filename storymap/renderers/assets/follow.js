@@ -5,12 +5,9 @@
   const TOP = 8; // pixels of scrolling within which the story has not begun
 
   /**
-   * @param {{
-   *   stops: HTMLElement[],
-   *   cover: HTMLElement,
-   *   onStop: (stop: HTMLElement, jumped: boolean) => void,
-   * }} options stops in order (the first is the story's beginning); cover: the map's panel;
-   *   onStop: called when another stop is being read
+   * @param {FollowOptions} options stops in order (the first is the story's beginning); cover: the
+   *   map's panel; onStop: called when another stop is being read
+   * @returns {Follower}
    */
   function follow({ stops, cover, onStop }) {
     const near = new Set(stops.slice(0, 1));

@@ -1,12 +1,7 @@
 // Links inside the page, followed without navigation: in a srcdoc frame a bare "#p3" would load
 // the host's page, and a sandboxed frame may not touch its history.
 (() => {
-  /**
-   * @param {{
-   *   paragraph: (index: number) => boolean,
-   *   place: (id: string, opener: HTMLElement | null) => boolean,
-   * }} goTo each takes the reader there and tells whether there is such a thing
-   */
+  /** @param {Ways} goTo each takes the reader there and tells whether there is such a thing */
   function links(goTo) {
     const { deepLink } = window.storymap.reading;
 

@@ -8,7 +8,7 @@
   /**
    * @param {number} scroll how far the page is scrolled
    * @param {number} most how far it can be scrolled
-   * @param {{top: number, bottom: number}} area where text can be read in the viewport
+   * @param {Area} area where text can be read in the viewport
    * @returns {number} the line's distance from the viewport's top
    */
   function readingLine(scroll, most, area) {
@@ -19,7 +19,7 @@
   /**
    * @param {number} target distance of a point from the document's top
    * @param {number} most how far the page can be scrolled
-   * @param {{top: number, bottom: number}} area where text can be read in the viewport
+   * @param {Area} area where text can be read in the viewport
    * @returns {number} the scroll position at which the line lies on that point
    */
   function scrollTo(target, most, area) {
@@ -30,7 +30,7 @@
   }
 
   /**
-   * @param {{top: number, bottom: number}[]} boxes
+   * @param {Area[]} boxes
    * @param {number} line
    * @returns {number} index of the box on the line, else of the nearest; -1 for no boxes
    */
@@ -48,7 +48,7 @@
   }
 
   /**
-   * @param {{properties: {paragraph: number, place_id: string}}[]} features
+   * @param {StoryFeature[]} features
    * @returns {Map<number, string[]>} the places of each paragraph, in order, each once
    */
   function placesByParagraph(features) {
@@ -81,6 +81,6 @@
     return name.startsWith("place-") ? { place: name.slice("place-".length) } : null;
   }
 
-  window.storymap = window.storymap ?? {};
+  window.storymap = window.storymap ?? /** @type {Storymap} */ ({});
   window.storymap.reading = { readingLine, scrollTo, nearest, placesByParagraph, deepLink };
 })();

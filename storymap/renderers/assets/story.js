@@ -1,119 +1,123 @@
 // The story: reading frames the map, a mention opens its place, a popup leads back to the text.
 (() => {
   const DWELL = 250; // milliseconds a paragraph is read before the map moves for it
-  const { placesByParagraph } = window.storymap.reading;
+  const { storymap } = window;
 
-  const root = document.documentElement;
-  const map = window.storymap.map?.(document.body.dataset.map);
-  if (!map) {
-    root.classList.remove("js"); // the static map stays
+  const handle = storymap.map?.(document.body.dataset.map);
+  if (!handle) {
+    document.documentElement.classList.remove("js"); // the static map stays
+    storymap.ready = true;
     return;
   }
+  const map = handle;
 
-  const story = JSON.parse(document.getElementById("story-data").textContent);
-  const paragraphs = new Map();
-  for (const element of document.querySelectorAll("[data-paragraph]")) {
-    paragraphs.set(Number(element.dataset.paragraph), element);
-  }
-  const mentions = [...document.querySelectorAll("button[data-place]")];
-  const entries = new Map();
-  for (const entry of document.querySelectorAll("[data-goto]")) {
-    entries.set(entry.dataset.goto, entry);
-  }
-  const places = placesByParagraph(story.features);
-  const panel = document.getElementById("map");
-  const resume = document.getElementById("resume");
-  const announcer = document.getElementById("announcer");
+  /** @param {string} id @returns {HTMLElement} */
+  const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  /** @param {string} selector @returns {HTMLElement[]} */
+  const all = (selector) => [...document.querySelectorAll(/** @type {any} */ (selector))];
+
+  /** @type {StoryData} */
+  const story = JSON.parse(byId("story-data").textContent ?? "");
+  const paragraphs = new Map(all("[data-paragraph]").map((each) => [indexOf(each), each]));
+  const mentions = all("button[data-place]");
+  const entries = new Map(all("[data-goto]").map((each) => [each.dataset.goto, each]));
+  const placesHere = storymap.reading.placesByParagraph(story.features);
+  const firstParagraphs = new Map(story.places.map((each) => [each.place_id, each.paragraphs[0]]));
+  const panel = byId("map");
+  const resume = byId("resume");
 
   let following = true;
   let open = "";
   let timer = 0;
 
-  const paragraphOf = (element) =>
-    element.dataset.paragraph === undefined ? null : Number(element.dataset.paragraph);
-
-  // Frames what a stop is about: a paragraph's view, else the whole story.
-  function frame(stop, animate) {
-    const index = paragraphOf(stop);
-    map.current(index === null ? [] : (places.get(index) ?? []));
-    if (!following) {
-      return;
-    }
-    const view = index === null ? null : story.views[index];
-    map.frame(view ?? story.overview, { animate });
+  /** @param {HTMLElement} stop @returns {number} the paragraph's index, -1 for all else */
+  function indexOf(stop) {
+    return Number(stop.dataset.paragraph ?? -1);
   }
 
+  /** Frames what a stop is about: a paragraph's view, else the whole story. @param {HTMLElement} stop */
+  function frame(stop) {
+    const index = indexOf(stop);
+    map.current(placesHere.get(index) ?? []);
+    if (following) {
+      map.frame(story.views[index] ?? story.overview, { animate: true });
+    }
+  }
+
+  /** @param {HTMLElement} stop @param {boolean} jumped */
   function onStop(stop, jumped) {
-    for (const element of document.querySelectorAll(".reading")) {
-      element.classList.remove("reading");
+    for (const each of all(".reading")) {
+      each.classList.remove("reading");
     }
-    const index = paragraphOf(stop);
-    if (index !== null) {
-      stop.classList.add("reading");
-    }
+    stop.classList.toggle("reading", indexOf(stop) >= 0);
     clearTimeout(timer);
     if (jumped && open) {
-      return; // the reader asked for a place: the map is already there
+      return; // the reader asked for a place, and the map is there
     }
     timer = setTimeout(() => {
-      if (open && !(places.get(index) ?? []).includes(open)) {
-        map.clear();
-        mark("");
+      if (open && !placesHere.get(indexOf(stop))?.includes(open)) {
+        shut();
       }
       if (!open) {
-        frame(stop, true);
+        frame(stop);
       }
     }, DWELL);
   }
 
-  // Marks every mention of the open place, and its entry in the list.
+  /** Marks the mentions of the open place, and its entry in the list. @param {string} id */
   function mark(id) {
     open = id;
-    for (const button of mentions) {
-      button.classList.toggle("open", button.dataset.place === id);
+    for (const each of mentions) {
+      each.classList.toggle("open", each.dataset.place === id);
     }
     for (const [key, entry] of entries) {
       entry.classList.toggle("open", key === id);
     }
   }
 
-  function announce(id) {
-    const entry = entries.get(id);
-    const said = [...(entry?.querySelectorAll(".label, .about, .doubt, .count") ?? [])];
-    announcer.textContent = said.map((part) => part.textContent.trim()).join(", ");
+  function shut() {
+    map.clear();
+    mark("");
   }
 
+  /** @param {string} id */
+  function announce(id) {
+    const said = entries.get(id)?.querySelectorAll(".label, .about, .doubt, .count") ?? [];
+    byId("announcer").textContent = [...said].map((each) => each.textContent?.trim()).join(", ");
+  }
+
+  /** @param {boolean} value */
   function setFollowing(value) {
     following = value;
     resume.hidden = value;
   }
 
-  function select(id, opener, byKeyboard) {
-    const block = opener?.closest("[data-paragraph]");
+  /** @param {string} id @param {HTMLElement | null} opener @param {boolean} focus */
+  function select(id, opener, focus) {
     clearTimeout(timer);
     setFollowing(true);
     mark(id);
-    const index = block
-      ? paragraphOf(block)
-      : story.places.find((p) => p.place_id === id)?.paragraphs[0];
-    map.select(id, { paragraph: index, returnTo: opener ?? undefined, focus: byKeyboard });
+    const block = /** @type {HTMLElement | null} */ (opener?.closest("[data-paragraph]") ?? null);
+    const paragraph = block ? indexOf(block) : firstParagraphs.get(id);
+    map.select(id, { paragraph, returnTo: opener ?? undefined, focus });
     announce(id);
   }
 
-  // Takes the reader to a paragraph and gives it the focus: its mention of the place, if any.
+  /**
+   * Takes the reader to a paragraph and gives the focus to its mention of the place, else to it.
+   *
+   * @param {number} index @param {string} id
+   */
   function read(index, id) {
     const paragraph = paragraphs.get(index);
     if (!paragraph) {
       return false;
     }
-    const mention = [...paragraph.querySelectorAll("button[data-place]")].find(
-      (button) => button.dataset.place === id,
-    );
-    const target = mention ?? paragraph;
+    const mention = mentions.find((each) => each.dataset.place === id && paragraph.contains(each));
     if (!mention) {
       paragraph.tabIndex = -1;
     }
-    target.focus({ preventScroll: true });
+    (mention ?? paragraph).focus({ preventScroll: true });
     follower.go(paragraph);
     return true;
   }
@@ -122,7 +126,7 @@
     button.setAttribute("aria-haspopup", "dialog");
     // A click made by a key has no detail: then the focus follows into the popup.
     button.addEventListener("click", (event) => {
-      select(button.dataset.place, button, event.detail === 0);
+      select(button.dataset.place ?? "", button, event.detail === 0);
     });
   }
 
@@ -143,44 +147,38 @@
 
   resume.addEventListener("click", () => {
     setFollowing(true);
-    map.clear();
-    mark("");
+    shut();
     const stop = follower.current() ?? stops[0];
-    frame(stop, true);
-    if (paragraphOf(stop) !== null) {
-      read(paragraphOf(stop), "");
-    } else {
+    frame(stop);
+    if (!read(indexOf(stop), "")) {
       panel.focus({ preventScroll: true });
     }
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open && !panel.contains(document.activeElement)) {
-      map.clear();
-      mark("");
+      shut();
     }
   });
 
-  const stops = [
-    document.querySelector(".masthead"),
-    ...paragraphs.values(),
-    document.getElementById("places"),
-  ];
-  const follower = window.storymap.follow({ stops, cover: panel, onStop });
-  const links = window.storymap.links({
+  const stops = [...all(".masthead"), ...paragraphs.values(), byId("places")];
+  const follower = storymap.follow({ stops, cover: panel, onStop });
+  const links = storymap.links({
     paragraph: (index) => read(index, ""),
     place(id, opener) {
       if (!entries.has(id)) {
         return false;
       }
-      select(id, opener, false);
       if (!opener) {
-        read(story.places.find((place) => place.place_id === id).paragraphs[0], id);
+        read(firstParagraphs.get(id) ?? 0, id);
       }
+      select(id, opener, false);
       return true;
     },
   });
   map.frame(story.overview, { animate: false });
   links.openInitial();
-  root.classList.add("ready");
+  document.documentElement.classList.add("ready");
+  storymap.story = { read: (index) => read(index, ""), select: (id) => select(id, null, false) };
+  storymap.ready = true;
 })();
