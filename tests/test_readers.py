@@ -242,6 +242,15 @@ def test_a_page_is_read_without_its_furniture() -> None:
         assert furniture not in everything
 
 
+def test_words_of_a_page_are_not_torn_apart() -> None:
+    text = "<p>In <b>Pass</b>au, <i>Linz</i>, and<br>Krems it rained.</p>"
+    rows = "<table><tr><td>Kaub</td><td>7.8</td></tr></table>"
+    filler = "<p>Nobody could remember so much water, and nobody had a word for it.</p>"
+    article = page(f"<!doctype html><article><h1>Rain</h1>{text}{filler}{rows}</article>")
+    assert texts(article)[0] == "In Passau, Linz, and Krems it rained."
+    assert texts(article)[-1] == "Kaub | 7.8"
+
+
 def test_a_page_without_an_article_is_refused() -> None:
     with pytest.raises(ArticleError, match="no article found"):
         page("<!doctype html><html><body></body></html>")

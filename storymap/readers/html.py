@@ -106,6 +106,14 @@ class _Pictures:
         return Block(self.captions.get(reference, ""), ParagraphKind.CAPTION, image=image)
 
 
+def _text(element: Any) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = " " + (line_break.tail or "")
+    if element.tag == "row":
+        return " | ".join(filter(None, (tidy("".join(cell.itertext())) for cell in element)))
+    return tidy("".join(element.itertext()))
+
+
 def _walk(element: Any, pictures: _Pictures, kind: ParagraphKind) -> Iterator[Block]:
     for child in element:
         if child.tag == "graphic":
@@ -117,5 +125,5 @@ def _walk(element: Any, pictures: _Pictures, kind: ParagraphKind) -> Iterator[Bl
             yield from _walk(child, pictures, inner)
             continue
         level = int(child.get("rend", "h2")[1:]) if child.tag == "head" else 0
-        yield Block(tidy(" ".join(child.itertext())), inner, level=level)
+        yield Block(_text(child), inner, level=level)
         yield from (pictures.block(graphic) for graphic in child.iter("graphic"))
