@@ -1,0 +1,92 @@
+"""What each part of the resolver is worth: the figures on gold spans with one kind left out.
+
+A kind of evidence is left out by giving all places of a name the same value for its features, so
+that they decide nothing; the weights are not learned anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from benchmarks.gold import article_of, gold_mentions
+from benchmarks.scoring import Document, Tally, Toponym, measures, tally
+from storymap.resolvers.forest import Weights, weights
+from storymap.resolvers.hints import hints_of
+from storymap.resolvers.judgement import judge
+from storymap.resolvers.options import Catalogue
+from storymap.resolvers.reading import Reading, read_mentions
+from storymap.resolvers.reasons import COLUMNS
+from storymap.resolvers.scene import Hint, Scene, build_scene
+from storymap.resolvers.wording import FAMILIES
+
+if TYPE_CHECKING:
+    from storymap.gazetteer import Gazetteer
+
+Read = tuple[Document, Reading, list[Toponym], list[Hint]]
+
+
+def print_ablation(documents: Sequence[Document], gazetteer: Gazetteer) -> None:
+    """Print resolution on gold spans with everything, then with one part left out each time."""
+    catalogue = Catalogue(gazetteer)
+    reads = [_read(document, catalogue) for document in documents]
+    learned = weights()
+    none: frozenset[int] = frozenset()
+    print("  left out (resolution on gold spans: within 161 km, right id)")
+    whole = _figures(reads, catalogue, learned, none)
+    print(f"    {'nothing':<22} {whole[0]:.3f}  {whole[1]:.3f}")
+    trials = {
+        family.name: _figures(reads, catalogue, learned, _columns(family.columns))
+        for family in FAMILIES
+    }
+    trials["second pass"] = _figures(
+        reads, catalogue, replace(learned, passes=learned.passes[:1]), none
+    )
+    trials["all context"] = _figures(reads, catalogue, replace(learned, passes=()), none)
+    unhinted: list[Read] = [(d, r, g, []) for d, r, g, _ in reads]
+    trials["regional words"] = _figures(unhinted, catalogue, learned, none)
+    for name, (near, right) in trials.items():
+        loss = f"{near - whole[0]:+.3f}  {right - whole[1]:+.3f}"
+        print(f"    {name:<22} {near:.3f}  {right:.3f}   {loss}")
+
+
+def _columns(names: Iterable[str]) -> frozenset[int]:
+    return frozenset(COLUMNS.index(name) for name in names)
+
+
+def _read(document: Document, catalogue: Catalogue) -> Read:
+    article = article_of(document)
+    mentions, gold = gold_mentions(document, article, catalogue.gazetteer)
+    return document, read_mentions(article, mentions), gold, hints_of(article, "", catalogue)
+
+
+def _figures(
+    reads: Iterable[Read], catalogue: Catalogue, learned: Weights, without: frozenset[int]
+) -> tuple[float, float]:
+    tallies = []
+    for document, reading, gold, hints in reads:
+        if reading.sights:
+            scene = build_scene(reading, catalogue, hints)
+            tallies.append(_tally(document, scene, gold, learned, without))
+    found = measures([float(sum(c)) for c in zip(*(t.counts for t in tallies), strict=True)])
+    return found["resolution_161"], found["resolution_id"]
+
+
+def _tally(
+    document: Document,
+    scene: Scene,
+    gold: list[Toponym],
+    learned: Weights,
+    without: frozenset[int],
+) -> Tally:
+    probability = judge(scene, learned, without).probability
+    found = []
+    for group in scene.groups:
+        if not len(group.options):
+            continue
+        place = group.options.entries[int(probability[group.rows].argmax())].place
+        for sight in group.sights:
+            span = gold[sight.index]
+            found.append(span._replace(lat=place.lat, lon=place.lon, geonameid=place.geonameid))
+    return tally(document.toponyms, found)

@@ -1,0 +1,84 @@
+"""The learned weights: small forests of oblivious trees, read from a JSON file and evaluated.
+
+An oblivious tree asks the same question of all nodes of one level (Kohavi 1994; the form CatBoost
+learns), so a forest is four arrays and a row of features is weighed without any loop over nodes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from storymap.errors import ModelError
+from storymap.resolvers.local import ALONE
+from storymap.resolvers.options import Array
+from storymap.resolvers.surroundings import TOGETHER
+
+WEIGHTS = "ranker.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """``columns`` and ``borders`` are (trees, depth), ``leaves`` (trees, 2 ** depth)."""
+
+    columns: npt.NDArray[np.int64]
+    borders: Array
+    leaves: Array
+
+    def scores(self, features: Array) -> Array:
+        """Return one score a row of features; only differences within one name mean anything."""
+        if not len(features):
+            return np.zeros(0)
+        depth = self.columns.shape[1]
+        leaf = np.zeros((len(features), len(self.columns)), dtype=np.int64)
+        for level in range(depth):
+            leaf += (features[:, self.columns[:, level]] > self.borders[:, level]) << level
+        return np.asarray(self.leaves[np.arange(len(self.leaves)), leaf].sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The first look (each name alone), the passes in context, and the confidence curve.
+
+    ``curve`` maps the winner's probability to a calibrated confidence: two rising sequences.
+    """
+
+    first: Forest
+    passes: tuple[Forest, ...]
+    curve: tuple[tuple[float, ...], tuple[float, ...]]
+
+    def confidence(self, probability: float) -> float:
+        """Return the share of resolutions of that probability that are right, 0 to 1."""
+        return float(np.interp(probability, *self.curve))
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights that ship with the package. Raises ModelError where they do not fit."""
+    text = files("storymap.resolvers").joinpath(WEIGHTS).read_text(encoding="utf-8")
+    return parse_weights(text)
+
+
+def parse_weights(text: str) -> Weights:
+    """Return the weights of a JSON text. Raises ModelError where its features are not ours."""
+    data = json.loads(text)
+    if data["alone"] != list(ALONE) or data["together"] != list(TOGETHER):
+        raise ModelError(
+            f"{WEIGHTS} was learned from other features: run benchmarks/train_ranker.py"
+        )
+    first, *passes = [_forest(forest) for forest in data["forests"]]
+    given, right = data["confidence"]
+    return Weights(first, tuple(passes), (tuple(given), tuple(right)))
+
+
+def _forest(data: dict[str, list[list[float]]]) -> Forest:
+    return Forest(
+        np.array(data["columns"], dtype=np.int64),
+        np.array(data["borders"], dtype=float),
+        np.array(data["leaves"], dtype=float),
+    )
