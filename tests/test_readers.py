@@ -251,6 +251,19 @@ def test_words_of_a_page_are_not_torn_apart() -> None:
     assert texts(article)[-1] == "Kaub | 7.8"
 
 
+def test_no_words_of_a_page_are_lost_beside_nested_blocks() -> None:
+    filler = "<p>Nobody could remember so much water, and nobody had a word for it.</p>"
+    items = "<ul><li>One <p>nested</p> rest</li><li>Two<ul><li>inner</li></ul></li></ul>"
+    small = "<p>H<sub>2</sub>O and <code>code</code></p><blockquote>Bare <b>words</b></blockquote>"
+    article = page(f"<!doctype html><article>{filler}{items}{small}</article>")
+    told_items = list(zip(kinds(article), texts(article), strict=True))[1:]
+    assert told_items == [
+        *(("list-item", words) for words in ("One", "nested", "rest", "Two", "inner")),
+        ("text", "H2O and code"),
+        ("quotation", "Bare words"),
+    ]
+
+
 def test_a_page_without_an_article_is_refused() -> None:
     with pytest.raises(ArticleError, match="no article found"):
         page("<!doctype html><html><body></body></html>")

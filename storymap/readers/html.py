@@ -15,13 +15,11 @@ from storymap.readers.text import title_of
 
 KINDS = {
     "head": ParagraphKind.HEADING,
-    "p": ParagraphKind.TEXT,
     "quote": ParagraphKind.QUOTATION,
     "item": ParagraphKind.LIST_ITEM,
-    "row": ParagraphKind.TEXT,
-    "code": ParagraphKind.TEXT,
 }
-"""What trafilatura's elements (a subset of TEI) are to a reader."""
+BLOCKS = {*KINDS, "p", "list", "table", "row", "graphic"}
+"""What trafilatura's elements (a subset of TEI) are to a reader; others stand in running text."""
 
 
 def read(source: Source) -> Article:
@@ -35,7 +33,8 @@ def read(source: Source) -> Article:
     if found is None:
         raise ArticleError(f"{source.name}: no article found in this page")
     pictures = _Pictures(page, source)
-    blocks = list(_walk(found.body, pictures, ParagraphKind.TEXT))
+    found_blocks = _walk(found.body, pictures, ParagraphKind.TEXT)
+    blocks = [block for block in found_blocks if block.text or block.image]
     title = tidy(found.title or "") or title_of(source)
     if blocks and blocks[0].kind is ParagraphKind.HEADING and blocks[0].text == title:
         del blocks[0]
@@ -106,24 +105,35 @@ class _Pictures:
         return Block(self.captions.get(reference, ""), ParagraphKind.CAPTION, image=image)
 
 
-def _text(element: Any) -> str:
-    for line_break in element.iter("lb"):
-        line_break.tail = " " + (line_break.tail or "")
-    if element.tag == "row":
-        return " | ".join(filter(None, (tidy("".join(cell.itertext())) for cell in element)))
-    return tidy("".join(element.itertext()))
-
-
 def _walk(element: Any, pictures: _Pictures, kind: ParagraphKind) -> Iterator[Block]:
+    """The blocks in ``element``, in order; words that stand beside blocks are blocks as well."""
+    level = int(element.get("rend", "h2")[1:]) if element.tag == "head" else 0
+    words = [element.text or ""]
     for child in element:
-        if child.tag == "graphic":
-            yield pictures.block(child)
+        if not _is_block(child):
+            words += [_words(child), child.tail or ""]
             continue
-        own = KINDS.get(child.tag, kind)
-        inner = kind if own is ParagraphKind.TEXT else own
-        if any(piece.tag in KINDS for piece in child.iterdescendants()):
-            yield from _walk(child, pictures, inner)
-            continue
-        level = int(child.get("rend", "h2")[1:]) if child.tag == "head" else 0
-        yield Block(_text(child), inner, level=level)
-        yield from (pictures.block(graphic) for graphic in child.iter("graphic"))
+        yield Block(tidy("".join(words)), kind, level=level)
+        words = [child.tail or ""]
+        yield from _block(child, pictures, kind)
+    yield Block(tidy("".join(words)), kind, level=level)
+
+
+def _block(element: Any, pictures: _Pictures, kind: ParagraphKind) -> Iterator[Block]:
+    if element.tag == "graphic":
+        yield pictures.block(element)
+    elif element.tag == "row":
+        cells = (tidy(_words(cell)) for cell in element)
+        yield Block(" | ".join(filter(None, cells)), kind)
+    else:
+        yield from _walk(element, pictures, KINDS.get(element.tag, kind))
+
+
+def _is_block(element: Any) -> bool:
+    return element.tag in BLOCKS or any(inner.tag in BLOCKS for inner in element.iterdescendants())
+
+
+def _words(element: Any) -> str:
+    for line_break in element.iter("lb"):
+        line_break.text = " "
+    return "".join(element.itertext())
