@@ -58,6 +58,9 @@ def test_a_file_beyond_the_limit(run: Run, tmp_path: Path) -> None:
     ("words", "message"),
     [
         (["build", "good.txt", "--theme", "nope"], "unknown theme 'nope'"),
+        (["build", "good.txt", "--palette", "nope"], "unknown palette 'nope'"),
+        (["build", "good.txt", "--locale", "xx"], "unknown locale 'xx'"),
+        (["build", "good.txt", "--base-url", "nope"], "does not begin with http"),
         (["build", "good.txt", "--format", "nope"], "'nope'"),
         (["build", "good.txt", "--reader", "nope"], "unknown reader 'nope'"),
         (["build", "good.txt", "--recogniser", "nope"], "unknown recogniser 'nope'"),

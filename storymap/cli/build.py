@@ -6,8 +6,7 @@ import re
 import sys
 import webbrowser
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +67,7 @@ class Built:
     metavar="DIR",
     help="The folder to write to.",
 )
-@click.option("--theme", default="default", show_default=True, help="A theme's name or folder.")
+@choices.looking
 @click.option("--title", default="", help="The title, over the article's own.")
 @click.option(
     "-f",
@@ -112,23 +111,21 @@ def run(job: Job) -> Built:
 
 def _jobs(articles: Sequence[Path], values: dict[str, Any]) -> list[Job]:
     """A job for each article, with everything checked that can be checked before the work."""
-    from storymap import renderers, themes
+    from storymap import renderers
 
     kinds = values.pop("kinds") or KINDS
     for kind in kinds:
         renderers.renderer(kind)
     folder = values.pop("output")
     writing.check(folder)
-    theme = values.pop("theme")
-    themes.theme(theme)
+    look = choices.look_of(values)
     options = choices.options_of(values)
     names = [name_of(path, options.title) for path in articles]
     for name in names:
         if names.count(name) > 1:
             raise OptionError(f"two articles would both be written to {folder / name}.html")
-    look = partial(renderers.RenderOptions, theme=theme)
     return [
-        Job(path, folder, tuple(kinds), look(name=name), options)
+        Job(path, folder, tuple(kinds), replace(look, name=name), options)
         for path, name in zip(articles, names, strict=True)
     ]
 

@@ -7,16 +7,21 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from storymap import pipeline
 from storymap.pipeline import Options
-from storymap.readers import Source, from_bytes, from_path
+from storymap.readers import TABLE, Source, from_bytes, from_path
+
+if TYPE_CHECKING:
+    from storymap.renderers import RenderOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+KINDS = ", ".join(TABLE)
+LOOKS = ("theme", "palette", "locale", "tiles", "base_url", "assets")
 STANDARD_INPUT = Path("-")
 
 GAZETTEERS = click.option(
@@ -46,9 +51,20 @@ PLACES = [
     ),
     click.option("--home", default="", help="Where the paper is read, such as 'Lexington, Ky.'."),
     click.option("--language", default="", metavar="TAG", help="The article's language (BCP 47)."),
-    click.option("--reader", default="", metavar="NAME", help="How to read: text, markdown, ..."),
+    click.option("--reader", default="", metavar="NAME", help=f"How to read: {KINDS}."),
     click.option("--recogniser", default="", metavar="NAME", help="What finds the mentions."),
     click.option("--resolver", default="", metavar="NAME", help="What decides their places."),
+]
+
+LOOK = [
+    click.option("--theme", default="default", show_default=True, help="A theme, or its folder."),
+    click.option("--palette", default="auto", show_default=True, help="auto, day or night."),
+    click.option("--locale", default="", metavar="TAG", help="The interface's language."),
+    click.option("--tiles", default="", metavar="NAME", help="Hosted tiles (xyzservices' name)."),
+    click.option("--base-url", default="", metavar="URL", help="Where the files will stand."),
+    click.option(
+        "--assets", default="inline", show_default=True, help="inline, or files beside the page."
+    ),
 ]
 
 JOBS = click.option(
@@ -59,6 +75,23 @@ JOBS = click.option(
 def placing(command: Command) -> Command:
     """``command`` with the options that say how places are found."""
     return reduce(lambda wrapped, option: option(wrapped), reversed(PLACES), command)
+
+
+def looking(command: Command) -> Command:
+    """``command`` with the options that say what a page looks like."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(LOOK), command)
+
+
+def look_of(values: dict[str, Any]) -> RenderOptions:
+    """The renderers' options out of a command's, checked; they are taken out of ``values``."""
+    from storymap import locales, themes
+    from storymap.renderers import RenderOptions
+
+    own = {name: values.pop(name) for name in LOOKS}
+    themes.theme(own["theme"])
+    if own["locale"]:
+        locales.chosen(own["locale"])
+    return RenderOptions(**own)
 
 
 def options_of(values: dict[str, Any]) -> Options:
