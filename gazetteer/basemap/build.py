@@ -1,0 +1,125 @@
+"""Builds ``basemap.sqlite`` from the archives: the same archives give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
+
+from gazetteer.basemap import labels, lines
+from gazetteer.basemap.archives import ATLAS, read_member
+from gazetteer.basemap.topology import Topology, read_topology
+from storymap.layers.cells import LEVELS, Cell, Level, cell_id, cut, write
+
+HERE = Path(__file__).parent
+SCHEMA_VERSION = "1"
+
+#: World-atlas file and tolerance of each level, in the level's own half pixels: the world is drawn
+#: small, so a coarser line reads better there.
+_DETAIL = (("50m", 1.6), ("50m", 1.2), ("10m", 1.5), ("10m", 1.5))
+
+Layers = dict[Cell, dict[str, list[BaseGeometry]]]
+
+
+def build_basemap(archives: Path, product: Path) -> None:
+    """Write the base map made from ``archives`` to ``product``, whole or not at all."""
+    partial = product.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    product.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(partial, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;")
+        connection.executescript((HERE / "schema.sql").read_text(encoding="utf-8"))
+        connection.execute("BEGIN")
+        _fill(connection, archives)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+    os.replace(partial, product)
+
+
+def _fill(connection: sqlite3.Connection, archives: Path) -> None:
+    codes = labels.country_codes(archives)
+    for level in LEVELS:
+        parts, areas = _level(archives, level, codes)
+        connection.executemany(_sql("insert_cell"), _cell_rows(level, parts, areas))
+    connection.executemany(_sql("insert_label"), _label_rows(archives))
+    meta = {"schema": SCHEMA_VERSION, "levels": json.dumps([_described(level) for level in LEVELS])}
+    connection.executemany(_sql("insert_meta"), sorted(meta.items()))
+
+
+def _sql(name: str) -> str:
+    return (HERE / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _described(level: Level) -> list[int]:
+    return [level.cell, level.last, level.extent]
+
+
+def _level(archives: Path, level: Level, codes: dict[str, str]) -> tuple[Layers, Layers]:
+    """The geometry of one level by cell: the map's own layers, and countries by code."""
+    file, share = _DETAIL[level.number]
+    data = read_member(archives, ATLAS, f"package/countries-{file}.json")
+    topology = read_topology(data, share * level.tolerance)
+    parts: Layers = defaultdict(lambda: defaultdict(list))
+    areas: Layers = defaultdict(lambda: defaultdict(list))
+    for name, shape in _map_layers(archives, level, topology):
+        for cell, piece in cut(shape, level):
+            parts[cell][name].append(piece)
+    for country in topology.countries:
+        if code := codes.get(country.number) or ("XK" if country.name == "Kosovo" else ""):
+            for cell, piece in cut(country.geometry, level):
+                areas[cell][code].append(piece)
+    return parts, areas
+
+
+def _map_layers(
+    archives: Path, level: Level, topology: Topology
+) -> Iterator[tuple[str, BaseGeometry]]:
+    pairs = lines.disputed_pairs(HERE / "curated" / "disputed_pairs.tsv")
+    claims = lines.read_claims(archives)
+    standing, disputed = lines.part_borders(topology.borders, pairs, claims)
+    tolerance = level.tolerance * _DETAIL[level.number][1]
+    yield "land", topology.land
+    yield "border", standing
+    yield "disputed", disputed.simplify(tolerance)
+    yield "lake", lines.large(lines.read_lakes(archives).simplify(tolerance), 10 * tolerance)
+    if level.number >= 2:
+        yield "division", lines.read_divisions(archives).simplify(2 * tolerance)
+
+
+def _cell_rows(level: Level, parts: Layers, areas: Layers) -> Iterator[tuple[int, bytes, bytes]]:
+    for cell in sorted(parts):
+        own, countries = _packed(parts[cell], level, cell), _packed(areas[cell], level, cell)
+        yield cell_id(level, cell), own, countries
+
+
+def _packed(layers: dict[str, list[BaseGeometry]], level: Level, cell: Cell) -> bytes:
+    written = {name: write(pieces, level, cell) for name, pieces in sorted(layers.items())}
+    kept = {name: text for name, text in written.items() if text}
+    return zlib.compress(json.dumps(kept, separators=(",", ":")).encode("ascii"), 9)
+
+
+def _label_rows(archives: Path) -> Iterator[tuple[object, ...]]:
+    found: list[Iterable[labels.Label]] = [
+        labels.country_labels(archives),
+        labels.sea_labels(archives, HERE / "curated" / "sea_names.tsv"),
+        labels.lake_labels(archives),
+        labels.division_labels(archives),
+    ]
+    for kind in found:
+        for label in sorted(kind, key=lambda one: (one.rank, one.name, one.lat, one.lon)):
+            names = json.dumps(
+                label.names, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            )
+            yield (
+                label.kind, label.name, label.lat, label.lon, label.rank, label.first, label.last,
+                label.country, names,
+            )  # fmt: skip

@@ -1,0 +1,1 @@
+INSERT INTO cell (id, parts, areas) VALUES (?, ?, ?)

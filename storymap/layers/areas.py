@@ -1,0 +1,167 @@
+"""The areas a story lights up: where their geometry comes from, their cells, their label points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from storymap.layers.basemap import Basemap
+from storymap.layers.cells import LEVELS, Cell, Level, cut, read, to_world, write
+from storymap.layers.mercator import near, unproject
+from storymap.model import Box, Story, StoryPlace
+
+#: A country of the base map stands for the gazetteer's outline where they differ by less than this
+#: share of its area: then outline and coast are one line. Where borders differ, the gazetteer rules.
+_SAME = 0.02
+
+_ANCHORS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A lit place: world geometry, box and label points in degrees, its country on the base map."""
+
+    place: StoryPlace
+    geometry: BaseGeometry
+    bounds: Box
+    anchors: tuple[tuple[float, float], ...]
+    country: str = ""
+
+
+def areas_of(story: Story, basemap: Basemap) -> tuple[Area, ...]:
+    """The places of a story that have a geometry, in order."""
+    centre = (story.overview[0] + story.overview[2]) / 2
+    countries = _Countries(basemap)
+    return tuple(_area(place, centre, countries) for place in story.places if place.geometry)
+
+
+def _area(place: StoryPlace, centre: float, countries: _Countries) -> Area:
+    degrees = shapely.make_valid(shapely.geometry.shape(place.geometry))
+    world = to_world(degrees)
+    country = place.place.country if place.place.feature.startswith("A.PCL") else ""
+    known = country if country and countries.agree(country, world) else ""
+    anchors = _anchors(world)
+    if known and (label := countries.label(known)):
+        anchors = [(near(label[0], centre), label[1]), *anchors]
+    box = degrees.bounds
+    rounded = tuple((round(lon, 3), round(lat, 3)) for lon, lat in anchors[:_ANCHORS])
+    bounds = (round(box[0], 3), round(box[1], 3), round(box[2], 3), round(box[3], 3))
+    return Area(place, world, bounds, rounded, known)
+
+
+class _Countries:
+    """The base map's countries at its second level, gathered from its cells."""
+
+    def __init__(self, basemap: Basemap) -> None:
+        self._basemap = basemap
+        self._pieces: dict[str, list[BaseGeometry]] | None = None
+
+    def label(self, code: str) -> tuple[float, float] | None:
+        """Where the base map writes a country's name."""
+        labels = self._basemap.labels("country", (-180, -90, 180, 90), 12)
+        return next(((one.lon, one.lat) for one in labels if one.country == code), None)
+
+    def agree(self, code: str, world: BaseGeometry) -> bool:
+        """Whether the base map's outline of a country is the given one, but for detail."""
+        pieces = self._gathered().get(code)
+        if not pieces:
+            return False
+        own = shapely.union_all(pieces)
+        parts = [shapely.transform(world, lambda p, t=t: p + (t, 0)) for t in (-1, 0, 1)]
+        there = shapely.intersection(shapely.union_all(parts), shapely.box(0, 0, 1, 1))
+        differing = shapely.symmetric_difference(own, there).area
+        return bool(differing < _SAME * own.area)
+
+    def _gathered(self) -> dict[str, list[BaseGeometry]]:
+        if self._pieces is None:
+            level = LEVELS[1]
+            self._pieces = defaultdict(list)
+            for cell in np.ndindex(2**level.cell, 2**level.cell):
+                for code, text in self._basemap.cell(level, cell)[1].items():
+                    self._pieces[code].append(rings_to_polygon(read(text, level, cell)))
+        return self._pieces
+
+
+def rings_to_polygon(rings: Sequence[np.ndarray]) -> BaseGeometry:
+    """Rings as written by ``cells.write`` (holes turn the other way) as one valid geometry."""
+    outer = [shapely.Polygon(ring) for ring in rings if _turning(ring) > 0]
+    holes = [shapely.Polygon(ring) for ring in rings if _turning(ring) < 0]
+    whole = shapely.union_all(shapely.make_valid(outer))
+    return shapely.difference(whole, shapely.union_all(shapely.make_valid(holes)))
+
+
+def _turning(ring: np.ndarray) -> float:
+    x, y = ring[:, 0], ring[:, 1]
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
+
+
+def area_cells(
+    areas: Sequence[Area], basemap: Basemap, cells: Mapping[int, Sequence[Cell]]
+) -> dict[str, dict[str, str]]:
+    """Written areas by cell key and by place number, 'p' for polygons and 'l' for lines."""
+    found: dict[str, dict[str, str]] = {key_of(n, cell): {} for n in cells for cell in cells[n]}
+    for area in areas:
+        for level in LEVELS:
+            for cell, name, text in _written(area, basemap, level, cells[level.number]):
+                if text:
+                    found[key_of(level.number, cell)][f"{area.place.number}{name}"] = text
+    return found
+
+
+def key_of(level: int, cell: Cell) -> str:
+    """A cell's name in the page's data: 'level/column/row'."""
+    return f"{level}/{cell[0]}/{cell[1]}"
+
+
+def _written(
+    area: Area, basemap: Basemap, level: Level, cells: Sequence[Cell]
+) -> list[tuple[Cell, str, str]]:
+    if area.country:
+        texts = [(cell, basemap.cell(level, cell)[1].get(area.country, "")) for cell in cells]
+        return [(cell, "p", text) for cell, text in texts]
+    slim = shapely.simplify(area.geometry, level.tolerance)
+    pieces: dict[Cell, list[BaseGeometry]] = defaultdict(list)
+    for cell, piece in cut(slim, level, cells):
+        pieces[cell].append(piece)
+    return [(c, *kind) for c in sorted(pieces) for kind in _kinds(pieces[c], level, c)]
+
+
+def _kinds(pieces: list[BaseGeometry], level: Level, cell: Cell) -> list[tuple[str, str]]:
+    parts = shapely.get_parts(shapely.get_parts(pieces)).tolist()
+    polygons = [part for part in parts if part.geom_type == "Polygon"]
+    lines = [part for part in parts if part.geom_type == "LineString"]
+    return [("p", write(polygons, level, cell)), ("l", write(lines, level, cell))]
+
+
+def _anchors(world: BaseGeometry) -> list[tuple[float, float]]:
+    """Points for a label, best first: the widest spot, then spots spread over the rest."""
+    parts = shapely.get_parts(shapely.get_parts(world)).tolist()
+    polygons = [part for part in parts if part.geom_type == "Polygon"]
+    if not polygons:
+        line = max(parts, key=lambda part: float(part.length))
+        spots = [shapely.line_interpolate_point(line, s, normalized=True) for s in (0.5, 0.3, 0.7)]
+        return [unproject(spot.x, spot.y) for spot in spots]
+    largest = max(polygons, key=lambda part: float(part.area))
+    size = max(largest.bounds[2] - largest.bounds[0], largest.bounds[3] - largest.bounds[1])
+    slim = shapely.make_valid(shapely.simplify(largest, size / 200))
+    circle = shapely.maximum_inscribed_circle(slim, tolerance=size / 100)
+    first = shapely.get_coordinates(circle)[0]
+    return [unproject(*first), *(unproject(*spot) for spot in _spread(slim, size / 4))]
+
+
+def _spread(shape: BaseGeometry, step: float) -> list[tuple[float, float]]:
+    """A point in each square of a grid over a shape, the fullest squares first."""
+    left, top, right, bottom = shape.bounds
+    found: list[tuple[float, tuple[float, float]]] = []
+    for x in np.arange(left, right, step):
+        for y in np.arange(top, bottom, step):
+            piece = shapely.clip_by_rect(shape, x, y, x + step, y + step)
+            if piece.area > 0:
+                spot = shapely.point_on_surface(piece)
+                found.append((-float(piece.area), (float(spot.x), float(spot.y))))
+    return [spot for _, spot in sorted(found)]

@@ -1,0 +1,113 @@
+// The base map: land, lakes, divisions, borders, drawn from the pyramid in the map's colours.
+(() => {
+  const storymap = (globalThis.storymap = globalThis.storymap || {});
+
+  const VectorBasemap = storymap.CanvasTiles.extend({
+    initialize(data, options) {
+      storymap.CanvasTiles.prototype.initialize.call(this, options);
+      this.pyramid = new storymap.Pyramid(data);
+      this.data = data;
+      this.scheme = data.scheme;
+    },
+
+    onAdd(map) {
+      this.colours = storymap.palette.colours(map.getContainer(), this.data);
+      map.getContainer().style.background = this.colours.water;
+      storymap.CanvasTiles.prototype.onAdd.call(this, map);
+      storymap.dress(map, this.data);
+      this.names = new storymap.BaseLabels(map, this.data.labels || {}, () => this.colours);
+      this.unwatch = storymap.palette.watch(() => this.recolour());
+    },
+
+    onRemove(map) {
+      this.unwatch();
+      this.names.remove();
+      storymap.CanvasTiles.prototype.onRemove.call(this, map);
+    },
+
+    getAttribution() {
+      return storymap.attribution(this.data.sources || []);
+    },
+
+    /** Wear another palette ("day", "night", "auto"), or look at the page's colours again. */
+    recolour(scheme) {
+      if (scheme) this.data.scheme = scheme;
+      const container = this._map.getContainer();
+      this.colours = storymap.palette.colours(container, this.data);
+      container.style.background = this.colours.water;
+      this.repaint();
+      this._map.fire("storymap:colours", { colours: this.colours });
+    },
+
+    paint(tile) {
+      const { context, found, ratio } = tile;
+      const colours = this.colours;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.fillStyle = colours.water;
+      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+      if (!found) return;
+      tile.place();
+      this._fill(tile, "land", colours.land, colours.coast, tile.zoom < 5 ? 0.6 : 0.9);
+      this._fill(tile, "lake", colours.water, colours.coast, 0.6);
+      context.lineJoin = context.lineCap = "round";
+      if (tile.zoom >= 6) this._stroke(tile, "division", colours.division, 0.8, [3, 3]);
+      this._stroke(tile, "border", colours.border, tile.zoom < 5 ? 0.8 : 1.2, []);
+      this._stroke(tile, "disputed", colours.border, tile.zoom < 5 ? 0.9 : 1.2, [4, 4]);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    },
+
+    _fill({ context, found, scale }, name, fill, line, width) {
+      const { extent } = found.level;
+      context.fillStyle = fill;
+      context.fill(this.pyramid.path(found.key, name, "fill", extent), "nonzero");
+      context.setLineDash([]);
+      context.strokeStyle = line;
+      context.lineWidth = width / scale;
+      context.stroke(this.pyramid.path(found.key, name, "edge", extent));
+    },
+
+    _stroke({ context, found, scale }, name, line, width, dash) {
+      context.setLineDash(dash.map((length) => length / scale));
+      context.strokeStyle = line;
+      context.lineWidth = width / scale;
+      context.stroke(this.pyramid.path(found.key, name, "line", found.level.extent));
+    },
+  });
+
+  /** Things every map of ours has: a plain prefix, a scale bar when near. */
+  function dress(map, data) {
+    if (map.storymapDressed) return;
+    map.storymapDressed = true;
+    map.attributionControl?.setPrefix(data.prefix || false);
+    const scale = globalThis.L.control.scale({ imperial: data.imperial === true, maxWidth: 90 });
+    const show = () => {
+      const wanted = map.getZoom() >= 7;
+      if (wanted && !scale._map) scale.addTo(map);
+      if (!wanted && scale._map) scale.remove();
+    };
+    map.on("zoomend", show);
+    show();
+  }
+
+  /** Sources as links, escaped: a name is a user's text. */
+  function attribution(sources) {
+    const line = document.createElement("span");
+    sources.forEach(({ name, url }, index) => {
+      if (index) line.append(", ");
+      const safe = /^https?:\/\//.test(url || "");
+      const word = document.createElement(safe ? "a" : "span");
+      word.textContent = name;
+      if (safe) word.setAttribute("href", url);
+      line.append(word);
+    });
+    return line.innerHTML;
+  }
+
+  /** The JSON of a data island. */
+  function island(id) {
+    return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  Object.assign(storymap, { VectorBasemap, dress, attribution, island });
+  storymap.vectorBasemap = (id) => new VectorBasemap(island(id), {});
+})();

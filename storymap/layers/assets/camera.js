@@ -1,0 +1,130 @@
+// Moving the map: frames with room for the page's cards, flights by distance, the reader's own moves.
+(() => {
+  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  const L = globalThis.L;
+  const { near, nearBox, flightSeconds } = storymap.geometry;
+  const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
+
+  class Camera {
+    /** @param {number[]} overview the whole story's box, around which longitudes are unwrapped */
+    constructor(map, overview) {
+      this.map = map;
+      this.overview = overview;
+      this.centre = (overview[0] + overview[2]) / 2;
+      this.covered = { top: 0, right: 0, bottom: 0, left: 0 };
+      this.ours = 0;
+      this.last = null;
+      map.on("movestart zoomstart", () => {
+        if (!this.ours) map.fire("storymap:usermove");
+      });
+      map.on("dragstart", () => {
+        this.ours = 0;
+        map.fire("storymap:usermove");
+      });
+      map.on("moveend", () => {
+        this.ours = 0;
+      });
+    }
+
+    /** Room round a frame: what cards cover, and a margin that grows with the map. */
+    padding() {
+      const { x, y } = this.map.getSize();
+      const { top, right, bottom, left } = this.covered;
+      const side = Math.min(56, 0.09 * x);
+      const end = Math.min(56, 0.1 * y);
+      return {
+        paddingTopLeft: L.point(left + side, top + end),
+        paddingBottomRight: L.point(right + side, bottom + end),
+      };
+    }
+
+    /** Show a box [west, south, east, north] whole, flying there unless told or asked not to. */
+    frame(box, { animate = true, maxZoom = 10 } = {}) {
+      const { map } = this;
+      const [west, south, east, north] = nearBox(box, this.centre);
+      this.last = { box, maxZoom };
+      const size = map.getSize();
+      if (!size.x || !size.y) return;
+      const bounds = L.latLngBounds([south, west], [north, east]);
+      const target = map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
+      this.go(target.center, Math.max(map.getMinZoom(), target.zoom), animate);
+    }
+
+    go(centre, zoom, animate) {
+      const { map } = this;
+      map.stop();
+      const lively = animate && map._loaded && !still?.matches;
+      if (!lively) {
+        this.ours = 1;
+        map.setView(centre, zoom, { animate: false });
+        this.ours = 0;
+        return;
+      }
+      const from = map.project(map.getCenter(), Math.min(zoom, map.getZoom()));
+      const to = map.project(centre, Math.min(zoom, map.getZoom()));
+      const pixels = from.distanceTo(to);
+      if (pixels < 2 && Math.abs(zoom - map.getZoom()) < 0.01) return;
+      const { x, y } = map.getSize();
+      this.ours = 1;
+      const duration = flightSeconds(pixels / Math.hypot(x, y), zoom - map.getZoom());
+      map.flyTo(centre, zoom, { duration });
+    }
+
+    /** Move by pixels so that something is in view; never counts as the reader's move. */
+    nudge(offset, animate) {
+      if (!offset[0] && !offset[1]) return;
+      this.ours = 1;
+      this.map.panBy(offset, { animate: animate && !still?.matches, duration: 0.3 });
+      if (!animate || still?.matches) this.ours = 0;
+    }
+
+    /** A place's point on the copy of the world the reader looks at. */
+    here(lat, lon) {
+      return L.latLng(lat, near(lon, this.map.getCenter().lng));
+    }
+
+    /** After a change of size: the same frame again, unless the reader has moved the map since. */
+    resize() {
+      const { map } = this;
+      const centre = map.getCenter();
+      const wasEmpty = !map.getSize().x || !map.getSize().y;
+      this.ours = 1;
+      map.invalidateSize({ animate: false, pan: false });
+      this.ours = 0;
+      this.limit();
+      if (wasEmpty && this.last) this.frame(this.last.box, { animate: false, maxZoom: this.last.maxZoom });
+      else if (map.getSize().x) this.go(centre, map.getZoom(), false);
+    }
+
+    /** No zoom so far out that the world would not fill the map from north to south. */
+    limit() {
+      const { x, y } = this.map.getSize();
+      if (y) this.map.setMinZoom(Math.max(0, Math.ceil(Math.log2(Math.max(y, x / 2) / 256) * 2) / 2));
+    }
+  }
+
+  /** The wheel and one finger belong to the page; Ctrl or Cmd with the wheel, two fingers to the map. */
+  function gestures(map, mode) {
+    const free = mode === "free";
+    const touch = globalThis.matchMedia?.("(pointer: coarse)").matches;
+    map.scrollWheelZoom[free ? "enable" : "disable"]();
+    map.dragging[free || !touch ? "enable" : "disable"]();
+    map.storymapGestures = mode;
+    if (map.storymapWheel) return;
+    map.storymapWheel = true;
+    map.getContainer().addEventListener(
+      "wheel",
+      (event) => {
+        if (map.storymapGestures === "free" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        const zoom = map.getZoom() - Math.sign(event.deltaY) * 0.5;
+        map.setZoomAround(map.mouseEventToContainerPoint(event), zoom, { animate: false });
+      },
+      { passive: false },
+    );
+  }
+
+  storymap.Camera = Camera;
+  storymap.gestures = gestures;
+  storymap.reducedMotion = () => Boolean(still?.matches);
+})();

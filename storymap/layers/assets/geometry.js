@@ -1,0 +1,131 @@
+// Cells of the base map and the arithmetic of frames: pure functions, no map and no document.
+(() => {
+  const storymap = (globalThis.storymap = globalThis.storymap || {});
+
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const DIGIT = new Uint8Array(128);
+  for (let i = 0; i < 64; i++) DIGIT[ALPHABET.charCodeAt(i)] = i;
+
+  /**
+   * Numbers from base-64 variable-length quantities (the sign is in the lowest bit).
+   * @param {string} text
+   * @returns {number[]}
+   */
+  function quantities(text) {
+    const out = [];
+    let value = 0;
+    let shift = 0;
+    for (let i = 0; i < text.length; i++) {
+      const digit = DIGIT[text.charCodeAt(i)];
+      value += (digit & 31) * 2 ** shift;
+      if (digit & 32) {
+        shift += 5;
+        continue;
+      }
+      const half = Math.floor(value / 2);
+      out.push(value % 2 ? -half : half);
+      value = 0;
+      shift = 0;
+    }
+    return out;
+  }
+
+  /**
+   * The parts of a written geometry: x, y, x, y ... in units of a cell.
+   * @param {string} text
+   * @returns {Int32Array[]}
+   */
+  function parts(text) {
+    const numbers = quantities(text);
+    const out = [];
+    let x = 0;
+    let y = 0;
+    for (let i = 0; i < numbers.length; ) {
+      const count = numbers[i++];
+      const part = new Int32Array(count * 2);
+      for (let k = 0; k < count; k++) {
+        x += numbers[i++];
+        y += numbers[i++];
+        part[2 * k] = x;
+        part[2 * k + 1] = y;
+      }
+      out.push(part);
+    }
+    return out;
+  }
+
+  /** Whether a point lies inside rings, by the even-odd rule. */
+  function inside(rings, x, y) {
+    let within = false;
+    for (const ring of rings) {
+      const n = ring.length;
+      for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+        const yi = ring[i + 1];
+        const yj = ring[j + 1];
+        if (yi > y !== yj > y && x < ((ring[j] - ring[i]) * (y - yi)) / (yj - yi) + ring[i]) {
+          within = !within;
+        }
+      }
+    }
+    return within;
+  }
+
+  /** The distance of a point from lines, squared, in their units. */
+  function nearness(lines, x, y) {
+    let best = Number.POSITIVE_INFINITY;
+    for (const line of lines) {
+      for (let i = 0; i + 3 < line.length; i += 2) {
+        const dx = line[i + 2] - line[i];
+        const dy = line[i + 3] - line[i + 1];
+        const along = ((x - line[i]) * dx + (y - line[i + 1]) * dy) / (dx * dx + dy * dy || 1);
+        const t = Math.max(0, Math.min(1, along));
+        best = Math.min(best, (line[i] + t * dx - x) ** 2 + (line[i + 1] + t * dy - y) ** 2);
+      }
+    }
+    return best;
+  }
+
+  const EDGE = 85.0511287798066;
+
+  /** World coordinates (0..1) of a longitude and a latitude; x goes beyond where unwrapped. */
+  function project(lon, lat) {
+    const phi = (Math.max(-EDGE, Math.min(EDGE, lat)) * Math.PI) / 180;
+    return [lon / 360 + 0.5, 0.5 - Math.asinh(Math.tan(phi)) / (2 * Math.PI)];
+  }
+
+  /** A longitude moved by whole turns to within half a turn of another. */
+  function near(lon, centre) {
+    return lon - 360 * Math.round((lon - centre) / 360);
+  }
+
+  /** A box moved by whole turns so that its middle is near a longitude. */
+  function nearBox(box, centre) {
+    const middle = (box[0] + box[2]) / 2;
+    const move = near(middle, centre) - middle;
+    return [box[0] + move, box[1], box[2] + move, box[3]];
+  }
+
+  /** Seconds of a flight over so many screens and zooms: 0.8 to 2.2. */
+  function flightSeconds(screens, zooms) {
+    return Math.min(2.2, 0.8 + 0.35 * Math.log2(1 + screens) + 0.12 * Math.abs(zooms));
+  }
+
+  /**
+   * The numbers of merged pins as a reader writes them: 1-4 (with an en dash), 1, 3; many as 1-9 +.
+   * @param {number[]} numbers in order
+   */
+  function ranges(numbers) {
+    const runs = [];
+    for (const n of numbers) {
+      const last = runs[runs.length - 1];
+      if (last && n === last[1] + 1) last[1] = n;
+      else runs.push([n, n]);
+    }
+    const words = runs.map(([a, b]) => (a === b ? `${a}` : b === a + 1 ? `${a}, ${b}` : `${a}\u2013${b}`));
+    return words.length <= 2 ? words.join(", ") : `${words[0]} +${numbers.length - (runs[0][1] - runs[0][0] + 1)}`;
+  }
+
+  storymap.geometry = {
+    parts, quantities, inside, nearness, project, near, nearBox, flightSeconds, ranges,
+  };
+})();

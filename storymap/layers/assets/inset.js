@@ -1,0 +1,82 @@
+// The inset: where in the world the map looks, when that is less than an eighth of it.
+(() => {
+  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  const L = globalThis.L;
+  const WIDTH = 116;
+  const HEIGHT = 62;
+  // The inset's own frame of the world, in world coordinates: without Antarctica.
+  const TOP = 0.11;
+  const SHARE = 1 / 8;
+
+  const Inset = L.Control.extend({
+    options: { position: "topright" },
+
+    initialize(pyramid, centre, label) {
+      L.Control.prototype.initialize.call(this);
+      this.pyramid = pyramid;
+      this.west = storymap.geometry.project(centre, 0)[0] - 0.5;
+      this.label = label;
+    },
+
+    onAdd(map) {
+      const canvas = L.DomUtil.create("canvas", "storymap-inset");
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", this.label);
+      this.canvas = canvas;
+      map.on("moveend resize storymap:colours", this.draw, this);
+      map.whenReady(() => this.draw());
+      return canvas;
+    },
+
+    onRemove(map) {
+      map.off("moveend resize storymap:colours", this.draw, this);
+    },
+
+    wear(colours) {
+      this.colours = colours;
+      this.draw();
+    },
+
+    draw() {
+      const map = this._map;
+      if (!map || !this.colours || !map._loaded) return;
+      const size = map.getSize();
+      const world = 256 * 2 ** map.getZoom();
+      const share = (Math.min(1, size.x / world) * Math.min(0.7, size.y / world)) / 0.7;
+      this.canvas.hidden = share >= SHARE || size.x < 360 || size.y < 240;
+      if (this.canvas.hidden) return;
+      const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+      this.canvas.width = WIDTH * ratio;
+      this.canvas.height = HEIGHT * ratio;
+      this.paint(this.canvas.getContext("2d"), ratio, size.divideBy(world));
+    },
+
+    paint(context, ratio, span) {
+      const { colours } = this;
+      const scale = WIDTH * ratio;
+      context.fillStyle = colours.water;
+      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+      const { extent } = this.pyramid.levels[0];
+      context.fillStyle = colours.division;
+      for (const copy of [Math.floor(this.west), Math.floor(this.west) + 1]) {
+        const left = (copy - this.west) * scale;
+        context.setTransform(scale / extent, 0, 0, scale / extent, left, -TOP * scale);
+        context.fill(this.pyramid.path("0/0/0", "land", "fill", extent), "nonzero");
+      }
+      const centre = this._map.getCenter();
+      const [x, y] = storymap.geometry.project(centre.lng, centre.lat);
+      const at = x - this.west - Math.floor(x - this.west);
+      const wide = Math.max(span.x, 5 / WIDTH);
+      const tall = Math.max(span.y, 5 / WIDTH);
+      context.setTransform(scale, 0, 0, scale, 0, 0);
+      context.fillStyle = context.strokeStyle = colours.accent;
+      context.globalAlpha = 0.25;
+      context.fillRect(at - wide / 2, y - TOP - tall / 2, wide, tall);
+      context.globalAlpha = 1;
+      context.lineWidth = 1.5 / WIDTH;
+      context.strokeRect(at - wide / 2, y - TOP - tall / 2, wide, tall);
+    },
+  });
+
+  storymap.Inset = Inset;
+})();

@@ -1,0 +1,1 @@
+SELECT parts, areas FROM cell WHERE id = ?

@@ -1,0 +1,118 @@
+"""A story's places as a folium layer: areas lit, points numbered, cards with the sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from folium.map import Layer
+
+from storymap.layers.areas import Area, area_cells, areas_of, key_of
+from storymap.layers.basemap import Basemap, open_basemap
+from storymap.layers.cells import LEVELS
+from storymap.layers.coverage import cells_of, frames_of, windows_of
+from storymap.layers.elements import (
+    BASEMAP_SCRIPTS,
+    STORY_SCRIPTS,
+    STYLES,
+    IslandElement,
+    add_assets,
+    template,
+    variable,
+)
+from storymap.layers.palettes import Palettes, make_palettes
+from storymap.model import Story, StoryPlace
+
+_WORDS = Path(__file__).parent / "assets" / "words.json"
+
+
+class StoryLayer(Layer):  # type: ignore[misc]
+    """The places of a story on any ``folium.Map``, each a button that opens its card.
+
+    The page's script reaches it as ``storymap.map(<id of the map>)``.
+    """
+
+    factory = "storyLayer"
+
+    def __init__(
+        self,
+        story: Story,
+        *,
+        words: Mapping[str, str] | None = None,
+        palettes: Palettes | None = None,
+        scheme: str = "auto",
+        inset: bool = True,
+        name: str = "story_layer",
+        basemap: Basemap | None = None,
+    ) -> None:
+        """Prepare the places of ``story``; ``words`` replace English words of the interface."""
+        self._variable = variable(name)
+        super().__init__(name="", overlay=True, control=False, show=True)
+        self._template = template("layer.j2")
+        self.island_id = f"{name}_data"
+        basemap = basemap or open_basemap()
+        areas = areas_of(story, basemap)
+        cells = cells_of(windows_of(frames_of(story)))
+        self.data = {
+            "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
+            "areas": area_cells(areas, basemap, cells),
+            "world": {key_of(0, (0, 0)): {"land": basemap.cell(LEVELS[0], (0, 0))[0]["land"]}}
+            if inset
+            else {},
+            "places": places_data(story, areas),
+            "overview": list(story.overview),
+            "words": interface_words(words),
+            "inset": inset,
+            "sources": [{"name": one.name, "url": one.url} for one in story.sources],
+            "palettes": (palettes or make_palettes()).data(),
+            "scheme": scheme,
+        }
+
+    def get_name(self) -> str:
+        """The layer's JavaScript variable."""
+        return self._variable
+
+    def render(self, **kwargs: Any) -> None:
+        """Add the assets, the data and the script to the figure."""
+        figure = self.get_root()
+        add_assets(figure, STYLES + BASEMAP_SCRIPTS + STORY_SCRIPTS)
+        figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
+        super().render(**kwargs)
+
+
+def interface_words(own: Mapping[str, str] | None) -> dict[str, str]:
+    """The map's words: English, with those of ``own`` that it knows in their place."""
+    words: dict[str, str] = json.loads(_WORDS.read_text(encoding="utf-8"))
+    return {key: (own or {}).get(key, text) for key, text in words.items()}
+
+
+def places_data(story: Story, areas: Sequence[Area]) -> list[dict[str, object]]:
+    """The story's places as JSON data, in reading order."""
+    by_number = {area.place.number: area for area in areas}
+    return [_place(place, by_number.get(place.number)) for place in story.places]
+
+
+def _place(place: StoryPlace, area: Area | None) -> dict[str, object]:
+    data: dict[str, object] = {
+        "id": place.place.id,
+        "number": place.number,
+        "label": place.label,
+        "name": place.place.name,
+        "context": place.context,
+        "role": place.role.value,
+        "approximate": place.approximate,
+        "lat": round(place.place.lat, 5),
+        "lon": round(place.place.lon, 5),
+        "frame": list(place.frame),
+        "geonameid": place.place.geonameid or 0,
+        "country": place.place.country if place.place.feature.startswith("A.PCL") else "",
+        "passages": [
+            {"paragraph": one.paragraph, "pieces": [list(piece) for piece in one.pieces]}
+            for one in place.passages
+        ],
+    }
+    if area is not None:
+        data |= {"bounds": list(area.bounds), "anchors": [list(at) for at in area.anchors]}
+    return data

@@ -1,0 +1,130 @@
+"""The map of a story: a folium map with our base map and the story's places on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import folium
+
+from storymap.layers.basemap import Basemap, open_basemap
+from storymap.layers.coverage import frames_of
+from storymap.layers.elements import (
+    LEAFLET,
+    AssetElement,
+    IslandElement,
+    add_assets,
+    template,
+    variable,
+)
+from storymap.layers.palettes import Palettes
+from storymap.layers.story_layer import StoryLayer, interface_words
+from storymap.layers.tiles import tile_layer
+from storymap.layers.vector_basemap import VectorBasemap
+from storymap.model import Story
+
+if TYPE_CHECKING:
+    from storymap.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of ours that a page inlines or links: its name ends in .css or .js."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapParts:
+    """What a page needs to show a map: put ``html`` in it, then run ``scripts``, then ``script``.
+
+    ``head`` is the markup other folium layers want in the head; empty for a map of ours alone.
+    """
+
+    element_id: str
+    html: str
+    script: str
+    styles: tuple[Asset, ...]
+    scripts: tuple[Asset, ...]
+    head: str = ""
+
+
+class StoryMap(folium.Map):  # type: ignore[misc]
+    """A ``folium.Map`` of a story. Other folium layers can be added before it is saved.
+
+    Its element id and JavaScript variable are ``name``. It asks no host for anything unless
+    ``tiles`` names a provider of xyzservices, whose tiles then stand in for our base map.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 (folium's class attribute)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(
+        self,
+        story: Story,
+        gazetteer: Gazetteer | None = None,
+        *,
+        name: str = "story_map",
+        words: Mapping[str, str] | None = None,
+        palettes: Palettes | None = None,
+        scheme: str = "auto",
+        tiles: str = "",
+        inset: bool = True,
+        gestures: str = "cooperative",
+        basemap: Basemap | None = None,
+    ) -> None:
+        """Make the map; OptionError for a name that is no identifier or unknown tiles."""
+        self._variable = variable(name)
+        super().__init__(tiles=None)
+        self._template = template("map.j2")
+        self.island_id = f"{name}_options"
+        self.data = {
+            "overview": list(story.overview),
+            "words": interface_words(words),
+            "gestures": gestures,
+            "leaflet": {},
+        }
+        basemap = basemap or open_basemap()
+        base = (
+            tile_layer(tiles, f"{name}_tiles")
+            if tiles
+            else VectorBasemap(
+                frames_of(story), gazetteer, palettes=palettes, scheme=scheme,
+                language=story.article.language, name=f"{name}_basemap", basemap=basemap,
+            )  # fmt: skip
+        )
+        base.add_to(self)
+        StoryLayer(
+            story, words=words, palettes=palettes, scheme=scheme, inset=inset,
+            name=f"{name}_layer", basemap=basemap,
+        ).add_to(self)  # fmt: skip
+
+    def get_name(self) -> str:
+        """The map's element id and JavaScript variable."""
+        return self._variable
+
+    def render(self, **kwargs: Any) -> None:
+        """Add Leaflet, the options and the map's element to the figure."""
+        figure = self.get_root()
+        add_assets(figure, LEAFLET)
+        figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
+        super().render(**kwargs)
+
+    def parts(self) -> MapParts:
+        """The map taken apart, for a page that has its own head, policy and scripts."""
+        figure = self.get_root()
+        figure.render()
+        head = list(figure.header._children.items())
+        assets = [Asset(one.asset, one.text) for _, one in head if isinstance(one, AssetElement)]
+        ours = {self.get_name(), "meta_http"}
+        rest = [e for n, e in head if n not in ours and not isinstance(e, AssetElement)]
+        return MapParts(
+            element_id=self.get_name(),
+            html=figure.html.render(),
+            script=figure.script.render(),
+            styles=tuple(asset for asset in assets if asset.name.endswith(".css")),
+            scripts=tuple(asset for asset in assets if asset.name.endswith(".js")),
+            head="\n".join(element.render() for element in rest),
+        )

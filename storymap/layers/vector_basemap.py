@@ -1,0 +1,104 @@
+"""The vector base map as a folium layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from folium.map import Layer
+
+from storymap.layers.areas import key_of
+from storymap.layers.basemap import Basemap, open_basemap
+from storymap.layers.cells import LEVELS
+from storymap.layers.coverage import Window, cells_of, windows_of
+from storymap.layers.elements import (
+    BASEMAP_SCRIPTS,
+    STYLES,
+    IslandElement,
+    add_assets,
+    template,
+    variable,
+)
+from storymap.layers.names import base_names
+from storymap.layers.palettes import Palettes, make_palettes
+from storymap.model import Attribution, Box
+
+if TYPE_CHECKING:
+    from storymap.gazetteer import Gazetteer
+
+NATURAL_EARTH = Attribution("Natural Earth", "public domain", "https://www.naturalearthdata.com/")
+GEONAMES = Attribution("GeoNames", "CC BY 4.0", "https://www.geonames.org/")
+
+
+class VectorBasemap(Layer):  # type: ignore[misc]
+    """Land, borders, lakes and names, drawn in the browser without tiles or network.
+
+    The data is cut to ``boxes`` (each ``(west, south, east, north)`` in degrees) at the detail at
+    which a screen shows them; the rest of the world comes coarser. Usable in any ``folium.Map``::
+
+        import folium
+        from storymap.gazetteer import open_gazetteer
+        from storymap.layers import VectorBasemap
+
+        iceland = folium.Map(location=(65, -18.5), zoom_start=6, tiles=None)
+        VectorBasemap([(-24.6, 63.2, -13.4, 66.6)], open_gazetteer()).add_to(iceland)
+        folium.CircleMarker((64.15, -21.94)).add_to(iceland)
+        iceland.save("iceland.html")
+
+    Without a gazetteer there are no names of towns. Natural Earth data, Web Mercator.
+    """
+
+    factory = "vectorBasemap"
+
+    def __init__(
+        self,
+        boxes: Sequence[Box] = (),
+        gazetteer: Gazetteer | None = None,
+        *,
+        palettes: Palettes | None = None,
+        scheme: str = "auto",
+        language: str = "en",
+        name: str = "vector_basemap",
+        basemap: Basemap | None = None,
+    ) -> None:
+        """Cut the base map to ``boxes``; ``scheme`` is 'auto', 'day' or 'night'."""
+        self._variable = variable(name)
+        super().__init__(name="", overlay=False, control=False, show=True)
+        self._template = template("layer.j2")
+        self.island_id = f"{name}_data"
+        basemap = basemap or open_basemap()
+        windows = windows_of(boxes)
+        self.data = {
+            "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
+            "cells": base_cells(basemap, windows),
+            "labels": base_names(basemap, gazetteer, windows, language),
+            "sources": sources_data([NATURAL_EARTH, *([GEONAMES] if gazetteer else [])]),
+            "palettes": (palettes or make_palettes()).data(),
+            "scheme": scheme,
+        }
+
+    def get_name(self) -> str:
+        """The layer's JavaScript variable."""
+        return self._variable
+
+    def render(self, **kwargs: Any) -> None:
+        """Add the assets, the data and the script to the figure."""
+        figure = self.get_root()
+        add_assets(figure, STYLES + BASEMAP_SCRIPTS)
+        figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
+        super().render(**kwargs)
+
+
+def base_cells(basemap: Basemap, windows: Sequence[Window]) -> dict[str, dict[str, str]]:
+    """The cells that windows need, by key; what lies outside them is drawn from coarser ones."""
+    wanted = cells_of(windows)
+    return {
+        key_of(level.number, cell): basemap.cell(level, cell)[0]
+        for level in LEVELS
+        for cell in wanted[level.number]
+    }
+
+
+def sources_data(sources: Sequence[Attribution]) -> list[dict[str, str]]:
+    """Attributions as JSON data."""
+    return [{"name": source.name, "url": source.url} for source in sources]
