@@ -19,4 +19,4 @@ def development(doc_id: str) -> bool:
 
 
 def _digest(doc_id: str) -> int:
-    return int.from_bytes(hashlib.sha1(doc_id.encode()).digest(), "big")
+    return int.from_bytes(hashlib.sha1(doc_id.encode(), usedforsecurity=False).digest(), "big")

@@ -19,23 +19,26 @@ Edit = tuple[int, int, str]
 class Augmenter:
     """Calls give a changed copy of an example, or the example itself."""
 
-    def __init__(self, rng: random.Random, pools: Pools | None = None) -> None:
+    def __init__(self, rng: random.Random, pools: Pools) -> None:
         self.random = rng
         self.pools = pools
-        self.sets = {k: set(v) for k, v in pools.kinds.items()} if pools else {}
+        self.sets = {kind: set(names) for kind, names in pools.kinds.items()}
 
     def __call__(self, example: Example) -> Example:
         """The example with some names and the case of its words changed, now and then."""
-        if self.pools and not example.source.startswith("template") and self.random.random() < 0.45:
+        changed = self._changed(example)
+        text = "".join(g + w for g, w in zip(changed.gaps, changed.words, strict=True))
+        return changed if list(cut(text).texts) == changed.words else example
+
+    def _changed(self, example: Example) -> Example:
+        if not example.source.startswith("template") and self.random.random() < 0.45:
             example = replaced(example, self._edits(example))
         draw = self.random.random()
         if draw < 0.05:
             return cased(example, str.upper)
         if draw < 0.11:
             return cased(example, str.lower)
-        if draw < 0.14:
-            return cased(example, _headline)
-        return example
+        return cased(example, _headline) if draw < 0.14 else example
 
     def _edits(self, example: Example) -> list[Edit]:
         """New names for places and people; the same name changes the same way all through."""
@@ -69,7 +72,6 @@ class Augmenter:
 
     def _other(self, name: str) -> str:
         """A name of about the same kind."""
-        assert self.pools
         for kind in "dns":
             if name in self.sets[kind]:
                 return self.pools.draw(kind)
@@ -78,7 +80,6 @@ class Augmenter:
         return self.pools.draw(self.random.choice("ctttcrrnw"))
 
     def _person(self, old: list[str], names: dict[str, str]) -> str:
-        assert self.pools
         given, family = self.pools.person()
         if self.random.random() < 0.2:
             family = self.pools.draw("t")

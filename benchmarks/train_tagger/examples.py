@@ -32,7 +32,7 @@ NO_DEMONYM = frozenset(
 
 @dataclass(slots=True)
 class Example:
-    """Words with the gap before each; ``labels[head]`` has one number a word, ``spans`` the gold."""
+    """Words, the gap before each, one label a word and head, and the gold spans."""
 
     words: list[str]
     gaps: list[str]
@@ -162,7 +162,7 @@ def join(one: Example, other: Example) -> Example:
     shift = len(one.words)
     return Example(
         one.words + other.words,
-        one.gaps + [other.gaps[0] or " ", *other.gaps[1:]],
+        [*one.gaps, other.gaps[0] or " ", *other.gaps[1:]],
         {head: one.labels[head] + other.labels[head] for head in one.labels},
         one.source,
         one.spans + [(a + shift, b + shift, k) for a, b, k in other.spans],

@@ -5,32 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.resources import files
 
 from storymap.gazetteer import Gazetteer
 
 LOCALES = (
-    "en_US en_US en_US en_GB en_GB en_IN en_NG en_KE en_NZ en_PK fr_FR de_DE es_MX es_ES it_IT pt_BR "
-    "nl_NL cs_CZ hu_HU tr_TR sv_SE da_DK fi_FI ro_RO id_ID vi_VN yo_NG ha_NG ig_NG sw zu_ZA az_AZ "
-    "hr_HR sk_SK et_EE lt_LT lv_LV uz_UZ tw_GH no_NO sl_SI en_TH"
+    "en_US en_US en_US en_GB en_GB en_IN en_NG en_KE en_NZ en_PK fr_FR de_DE es_MX es_ES "
+    "it_IT pt_BR nl_NL cs_CZ hu_HU tr_TR sv_SE da_DK fi_FI ro_RO id_ID vi_VN yo_NG ha_NG "
+    "ig_NG sw zu_ZA az_AZ hr_HR sk_SK et_EE lt_LT lv_LV uz_UZ tw_GH no_NO sl_SI en_TH "
 ).split()
-# Faker writes these in their own scripts only; common names in Latin letters, by us.
-ROMANISED = (
-    "Kim Park Lee Choi Jung Moon Yoon Han Lim Shin Kang Cho Jang Seo Kwon|Jae-in Jong Un Min-jun "
-    "Ji-woo Seo-yeon Geun-hye Myung-bak Dae-jung Hyun-woo Soo-jin Yong-ho Eun-ji Ki-moon Chul-soo",
-    "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo|Wei Fang Na "
-    "Xiuying Min Jing Qiang Lei Yang Yan Jie Juan Tao Ming Chao Xiulan Xia Ping Gang Jintao Keqiang",
-    "Sato Suzuki Takahashi Tanaka Watanabe Ito Yamamoto Nakamura Kobayashi Kato Abe Kishida Noda|"
-    "Hiroshi Yuki Sakura Haruto Yui Kenji Naoto Shinzo Akira Emi Taro Mika Daisuke Fumio Junichiro",
-    "Ivanov Petrov Smirnov Volkov Kuznetsov Putin Medvedev Sokolov Popov Lebedev Orlov Morozova "
-    "Pavlova|Dmitry Sergei Vladimir Natalia Olga Ivan Mikhail Alexei Svetlana Boris Irina Yuri Anna",
-    "al-Sayed Hassan Hussein Ahmed Mahmoud Ali Ibrahim Saleh Khalil Haddad Mansour Nasser al-Assad "
-    "Abdullah Khan|Mohammed Ahmad Omar Fatima Yusuf Aisha Khaled Layla Ali Hassan Samir Noor Tariq",
-    "Nguyen Tran Le Pham Hoang Phan Vu Dang Bui Do|Van Anh Thi Hoa Minh Duc Quang Hai Tuan Linh Thu",
-    "Shinawatra Chan-ocha Vejjajiva Widodo Aquino Duterte Marcos Suu Kyi Hun Sen Razak Mahathir|"
-    "Yingluck Prayut Abhisit Joko Benigno Rodrigo Ferdinand Aung San Najib Anwar Somchai Maria",
-    "Zelensky Shevchenko Kovalenko Bondarenko Tymoshenko Poroshenko Netanyahu Cohen Levi Peretz|"
-    "Volodymyr Oleksandr Yulia Petro Benjamin Yair Tzipi Avigdor Ehud Shimon Mykola Oksana",
-)
 
 
 @dataclass(slots=True)
@@ -60,7 +43,7 @@ def pools(gazetteer: Gazetteer, rng: random.Random) -> Pools:
             found.kinds.setdefault(kind, []).append(place.name)
             if kind == "n":
                 forms = [f for f in gazetteer.demonyms(place) if _writable(f)]
-                found.kinds.setdefault("d", []).extend(forms[:1])
+                found.kinds.setdefault("d", []).extend(forms)
     for names in found.kinds.values():
         names.sort()
     return found
@@ -100,5 +83,6 @@ def _faker() -> list[tuple[list[str], list[str]]]:
 
 
 def _romanised() -> list[tuple[list[str], list[str]]]:
-    halves = [line.split("|") for line in ROMANISED]
+    text = files("benchmarks.train_tagger").joinpath("romanised.txt").read_text("utf-8")
+    halves = [line.split("|") for line in text.splitlines() if not line.startswith("#")]
     return [(given.split(), family.split()) for family, given in halves]

@@ -11,7 +11,7 @@ from benchmarks.train_tagger.pools import Pools
 
 TOKEN = re.compile(
     r"\[(?P<open>ORG|PER|MISC)\||(?P<close>\])|\{(?P<slot>\w+)\}|<(?P<open_label>-)(?P<unsure>[^>]*)>"
-    r"|<(?P<place>[^>]*)>|(?P<text>[^\[\]{}<>]+)"
+    r"|<<(?P<group>[^>]*)>>|<(?P<place>[^>]*)>|(?P<text>[^\[\]{}<>]+)"
 )
 LANGUAGES = (
     "English French Spanish Arabic Russian German Italian Portuguese Mandarin Hindi Swahili Korean "
@@ -60,12 +60,11 @@ class Templates:
 
     def piece(self, token: re.Match[str]) -> tuple[str, str]:
         """The text of a token and its kind: place, demonym, person, unsure or nothing."""
-        if token["text"] or not (token["slot"] or token["place"] or token["unsure"]):
+        for group, kind in (("unsure", "unsure"), ("group", "demonym"), ("place", "place")):
+            if token[group]:
+                return token[group], kind
+        if not token["slot"]:
             return token[0], ""
-        if token["unsure"]:
-            return token["unsure"], "unsure"
-        if token["place"]:
-            return token["place"].lstrip("+"), "place"
         return self.slot(token["slot"])
 
     def slot(self, slot: str) -> tuple[str, str]:

@@ -17,8 +17,6 @@ from torch import Tensor
 from benchmarks.split import development, held_out
 from benchmarks.train_tagger.augment import Augmenter
 from benchmarks.train_tagger.encoder import Tagger, pretrained
-from benchmarks.train_tagger.pools import pools
-from benchmarks.train_tagger.templates import Templates
 from benchmarks.train_tagger.examples import (
     HEADS,
     IGNORED,
@@ -27,6 +25,8 @@ from benchmarks.train_tagger.examples import (
     toponym_example,
     windows,
 )
+from benchmarks.train_tagger.pools import pools
+from benchmarks.train_tagger.templates import Templates
 from storymap.gazetteer import open_gazetteer
 from storymap.recognisers.evidence import Evidence
 from storymap.recognisers.wordpiece import WordPiece
@@ -194,6 +194,7 @@ def learn(
 
 
 def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="MiniLM's model.safetensors")
     parser.add_argument("--vocabulary", type=Path, required=True)
@@ -201,7 +202,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--lgl", type=Path)
     parser.add_argument("--geovirus", type=Path)
     parser.add_argument("--templates", type=int, default=0, help="template sentences an epoch")
-    parser.add_argument("--gazetteer", action="store_true", help="use the bundled gazetteer")
+    parser.add_argument("--gazetteer", action="store_true", help="use its features")
     parser.add_argument("--dev", action="store_true", help="leave the development fifth out")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -213,16 +214,15 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
+    """Learn and save the weights after every epoch."""
     args = arguments()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
-    evidence, names, templates = None, None, None
-    if args.gazetteer or args.templates:
-        gazetteer = open_gazetteer()
-        names = pools(gazetteer, rng)
-        evidence = Evidence(gazetteer) if args.gazetteer else None
-        templates = Templates(names) if args.templates else None
+    gazetteer = open_gazetteer()
+    names = pools(gazetteer, rng)
+    evidence = Evidence(gazetteer) if args.gazetteer else None
+    templates = Templates(names) if args.templates else None
     encoder = Encoder(WordPiece(args.vocabulary), evidence)
     model = pretrained(args.encoder, WIDTH, HEADS)
     model.train()

@@ -24,6 +24,7 @@ class Evidence:
         self._known: dict[str, int] = {}
 
     def __call__(self, name: str) -> int:
+        """The bits of ``name``; 0 where the gazetteer does not know it."""
         known = self._known.get(name)
         if known is None:
             if len(self._known) > REMEMBERED:
@@ -32,10 +33,11 @@ class Evidence:
         return known
 
     def _look_up(self, name: str) -> int:
-        bits = 0
+        bits, main = 0, False
         for entry in self.gazetteer.lookup(name):
             bits |= BIT[column_of(entry)]
-        return bits
+            main = main or entry.use is NameUse.NAME
+        return bits if main or not bits else bits | BIT[Column.ALTERNATE]
 
 
 def column_of(entry: Entry) -> Column:

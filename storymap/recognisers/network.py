@@ -81,7 +81,8 @@ class Network:
         numbers.append(self.wordpiece.finish)
         features = np.zeros((1, len(numbers), WIDTH), np.float32)
         features[0, rows, columns] = 1
-        return np.array([numbers], np.int64), features, heads
+        width = self.session.get_inputs()[1].shape[2]
+        return np.array([numbers], np.int64), features[:, :, :width], heads
 
 
 def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""The default recogniser: a small language model fine-tuned as a tagger, the gazetteer, and rules."""
+"""The default recogniser: a small language model fine-tuned as a tagger, gazetteer, and rules."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ TROUBLE = re.compile(f"(?P<gone>{BROKEN_WORD}|{INVISIBLE})|(?P<combined>{COMBINE
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """``text`` as its words are meant; ``offsets[i]`` is where its character i begins in the source.
+    """``text`` as its words are meant; its character i begins at ``offsets[i]`` of the source.
 
     ``offsets`` has one item more than ``text`` has characters, the source's length; it is empty
     where the two texts have the same offsets.

@@ -51,6 +51,7 @@ class Column(IntEnum):
     SPOT = auto()
     DEMONYM = auto()
     ABBREVIATION = auto()
+    ALTERNATE = auto()  # no place has it as its main name
 
 
 WIDTH = len(Column)
@@ -125,7 +126,7 @@ def known_names(words: Words, text: str, evidence: EvidenceOf) -> list[tuple[int
     come before shorter ones of the same first word.
     """
     uncased = not any(word[0].isupper() for word in words.texts)
-    opens = [uncased and w.isalpha() or w[0].isupper() for w in words.texts]
+    opens = [(uncased and w.isalpha()) or w[0].isupper() for w in words.texts]
     found = []
     for first, may_open in enumerate(opens):
         if may_open:

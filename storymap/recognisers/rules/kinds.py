@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storymap.model import MentionKind
-from storymap.recognisers.spans import (
-    LOC,
-    NAME_BEGIN,
-    NAME_INSIDE,
-    NORP,
-    Scene,
-    Span,
-)
-from storymap.recognisers.words import EVIDENCE, Column
+from storymap.recognisers.evidence import BIT
+from storymap.recognisers.spans import LOC, MISC, NAME_BEGIN, NAME_INSIDE, NORP, ORG, Scene, Span
+from storymap.recognisers.words import Column
 
-DEMONYM = 1 << EVIDENCE.index(Column.DEMONYM)
-PLAIN = 0.5
+DEMONYM = BIT[Column.DEMONYM] | BIT[Column.ALTERNATE]
+PLAIN = 0.5  # of the name head, for a demonym that is also a place's name
+OUTSIDE = 0.45  # a span is no plain name where less speaks for one
 
 
 def set_kinds(scene: Scene, spans: list[Span]) -> list[Span]:
@@ -27,7 +22,10 @@ def set_kinds(scene: Scene, spans: list[Span]) -> list[Span]:
 def _kind(scene: Scene, span: Span) -> MentionKind:
     known = scene.evidence(scene.text(span))
     named = scene.mean(span, (NAME_BEGIN, NAME_INSIDE))
-    if known == DEMONYM or (scene.mean(span, NORP) > PLAIN and named < PLAIN):
+    if known and known | DEMONYM == DEMONYM and known & BIT[Column.DEMONYM]:
         return MentionKind.DEMONYM
-    plain = 0.7 * named + 0.3 * scene.mean(span, LOC)
-    return MentionKind.NAME if plain >= PLAIN else MentionKind.EMBEDDED
+    if scene.mean(span, NORP) > PLAIN and named < PLAIN:
+        return MentionKind.DEMONYM
+    longer = scene.mean(span, ORG) + scene.mean(span, MISC)
+    plain = 0.5 * named + 0.5 * max(scene.mean(span, LOC), 1.0 - longer)
+    return MentionKind.NAME if plain >= OUTSIDE else MentionKind.EMBEDDED

@@ -1,0 +1,51 @@
+"""The gazetteer's word on where a name ends: 'Gun Barrel City', not 'Gun'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storymap.model import MentionKind
+from storymap.recognisers.spans import PER, TOPONYM_BEGIN, Scene, Span, moved, without_overlaps
+
+BELIEF = 0.2  # of the toponym head, in every word that a span is widened by
+WARS = frozenset({"war", "wars", "armistice", "conflict"})
+PENINSULA = "Korean Peninsula"
+
+
+def widen(scene: Scene, spans: list[Span]) -> list[Span]:
+    """Spans that are a part of a longer known name become the whole of it."""
+    return without_overlaps(_wide(scene, span) for span in spans)
+
+
+def _wide(scene: Scene, span: Span) -> Span:
+    best = span
+    for first, behind, _ in scene.blocks[span.block].names:
+        longer = behind - first > best.behind - best.first
+        around = first <= span.first and behind >= span.behind
+        if longer and around and _believed(scene, span, first, behind):
+            best = moved(span, first, behind)
+    return best
+
+
+def _believed(scene: Scene, span: Span, first: int, behind: int) -> bool:
+    """The span alone is no known name, or the network half saw the rest as well."""
+    scores = scene.scores[span.block]
+    rest = [i for i in range(first, behind) if not span.first <= i < span.behind]
+    if any(float(scores[i, PER].sum()) > 0.5 for i in rest):
+        return False
+    seen = min(float(scores[i, TOPONYM_BEGIN : TOPONYM_BEGIN + 2].sum()) for i in rest)
+    return seen >= BELIEF or not scene.evidence(scene.text(span))
+
+
+def named_wars(scene: Scene, spans: list[Span]) -> list[Span]:
+    """'Korean' in 'Korean War' is the land of both Koreas, inside the name of an event."""
+    return [_war(scene, span) for span in spans]
+
+
+def _war(scene: Scene, span: Span) -> Span:
+    texts = scene.blocks[span.block].words.texts
+    behind = texts[span.behind].lower() if span.behind < len(texts) else ""
+    if behind not in WARS or not texts[span.behind][0].isupper():
+        return span
+    name = PENINSULA if scene.text(span) == "Korean" and scene.evidence(PENINSULA) else span.name
+    return replace(span, kind=MentionKind.EMBEDDED, name=name)
