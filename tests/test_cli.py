@@ -84,6 +84,12 @@ def test_standard_input(run: Run, tmp_path: Path) -> None:
     assert "Storm at sea" in (tmp_path / "output" / "storm-at-sea.html").read_text("utf-8")
 
 
+def test_standard_input_among_other_articles(run: Run, article: Path) -> None:
+    done = run("geoparse", "storm.txt", "-", "-f", "jsonl", "-j", "2", stdin="It rained in Oslo.\n")
+    assert [json.loads(line)["doc_id"] for line in done.stdout.splitlines()] == ["storm", "-"]
+    assert '"Oslo"' in done.stdout
+
+
 def test_the_title_can_be_said(run: Run, tmp_path: Path, article: Path) -> None:
     run("build", "storm.txt", "--title", "Late & safe")
     assert "Late &amp; safe" in (tmp_path / "output" / "storm.html").read_text("utf-8")

@@ -88,10 +88,9 @@ def build(articles: tuple[Path, ...], jobs: int, show: bool, **values: Any) -> N
     """
     printing.utf8()
     work = _jobs(articles, values)
+    jobs = choices.jobs_of(jobs, work[0].options, articles)
     outcomes = []
-    for outcome in _progress(
-        parallel.in_order(run, work, choices.jobs_of(jobs, work[0].options)), len(work)
-    ):
+    for outcome in _progress(parallel.in_order(run, work, jobs), len(work)):
         _say(outcome)
         outcomes.append(outcome)
     if show:

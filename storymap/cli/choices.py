@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import reduce
 from pathlib import Path
@@ -102,9 +102,11 @@ def options_of(values: dict[str, Any]) -> Options:
     return options
 
 
-def jobs_of(jobs: int, options: Options) -> int:
-    """Processes to use: one where a service is asked, whose limits count requests a second."""
-    return 1 if options.fallback else jobs
+def jobs_of(jobs: int, options: Options, paths: Iterable[Path]) -> int:
+    """Processes to use: one where only this one can read (standard input), and where a service
+    is asked, whose limits count requests a second.
+    """
+    return 1 if options.fallback or STANDARD_INPUT in paths else jobs
 
 
 def source_of(path: Path) -> Source:

@@ -52,13 +52,13 @@ def geoparse(
     """
     printing.utf8()
     options = choices.options_of(values)
-    jobs = choices.jobs_of(jobs, options)
     corpora = [path for path in articles if _is_corpus(path, form)]
     if not corpora:
+        jobs = choices.jobs_of(jobs, options, articles)
         sys.exit(_print_articles(articles, form or "table", explain, options, jobs))
     if len(articles) > 1 or form not in {None, "jsonl"} or explain:
         raise OptionError("a corpus (.jsonl) is geoparsed alone, and with --format jsonl only")
-    sys.exit(_print_corpus(corpora[0], options, jobs))
+    sys.exit(_print_corpus(corpora[0], options, choices.jobs_of(jobs, options, ())))
 
 
 def _is_corpus(path: Path, form: str | None) -> bool:
