@@ -184,10 +184,16 @@ def hostile() -> Story:
         source=everything,
     )
     resolutions = [
-        Resolution(Mention(n, 0, len(text), text, text), rows[n - 1].place, 0.9, text)
+        Resolution(_whole(n, text), rows[n - 1].place, 0.9, text)
         for n, text in enumerate(HOSTILE, start=1)
     ]
     return tell(article, resolutions, cast("Gazetteer", Rows(rows)))
+
+
+def _whole(index: int, text: str) -> Mention:
+    """All of a paragraph as one mention, but for white space round it."""
+    start, name = len(text) - len(text.lstrip()), text.strip()
+    return Mention(index, start, start + len(name), name, name)
 
 
 def world(places: int = 60, mentions_each: int = 2) -> Story:

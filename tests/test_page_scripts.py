@@ -74,6 +74,7 @@ def test_places_by_paragraph(page: Page) -> None:
         ("#place-gn:1873107", {"place": "gn:1873107"}),
         ("#place-%D8%A7", {"place": "ا"}),
         ("#place-100%", {"place": "100%"}),
+        ("#place-{%%20raw%20%}%ff", {"place": "{% raw %}%ff"}),
         ("#places", None),
         ("#p7x", None),
         ("", None),

@@ -3,6 +3,7 @@
   const { readingLine, scrollTo, nearest } = window.storymap.reading;
   const SMOOTH_WITHIN = 1.5; // viewport heights; a longer way is jumped
   const TOP = 8; // pixels of scrolling within which the story has not begun
+  const HELD = 48; // pixels of scrolling that a paragraph the reader asked for stays the one read
 
   /**
    * @param {FollowOptions} options stops in order (the first is the story's beginning); cover: the
@@ -35,7 +36,7 @@
     }
 
     function stopNow() {
-      if (jump && (!jump.arrived || Math.abs(window.scrollY - jump.scroll) < TOP)) {
+      if (jump && (!jump.arrived || Math.abs(window.scrollY - jump.scroll) < HELD)) {
         jump.arrived ||= Math.abs(window.scrollY - jump.scroll) < 2;
         return jump.stop;
       }
@@ -77,6 +78,12 @@
       queue();
     }
 
+    /** Takes the stop for the one being read until the page is scrolled. @param {HTMLElement} stop */
+    function hold(stop) {
+      jump = { stop, scroll: window.scrollY, arrived: true };
+      queue();
+    }
+
     const observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) {
@@ -100,7 +107,7 @@
     window.addEventListener("scroll", queue, { passive: true });
     window.addEventListener("resize", queue, { passive: true });
     queue();
-    return { go, current: () => current };
+    return { go, hold, current: () => current };
   }
 
   window.storymap.follow = follow;

@@ -63,17 +63,21 @@
     return found;
   }
 
+  /** @param {string} octets percent-encoded @returns {string} their text, else as they stand */
+  function decoded(octets) {
+    try {
+      return decodeURIComponent(octets);
+    } catch {
+      return octets;
+    }
+  }
+
   /**
    * @param {string} hash a location's hash
    * @returns {{paragraph: number} | {place: string} | null} what a deep link asks for
    */
   function deepLink(hash) {
-    let name = hash.replace(/^#/, "");
-    try {
-      name = decodeURIComponent(name);
-    } catch {
-      // A stray percent sign: the name as it stands.
-    }
+    const name = hash.replace(/^#/, "").replace(/(?:%[0-9a-f]{2})+/gi, decoded);
     const paragraph = /^p(\d+)$/.exec(name);
     if (paragraph) {
       return { paragraph: Number(paragraph[1]) };

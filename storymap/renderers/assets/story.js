@@ -19,7 +19,7 @@
   /** @type {StoryData} */
   const story = JSON.parse(byId("story-data").textContent ?? "");
   const paragraphs = new Map(all("[data-paragraph]").map((each) => [indexOf(each), each]));
-  const mentions = all("button[data-place]");
+  const mentions = all(".article button[data-place]");
   const entries = new Map(all("[data-goto]").map((each) => [each.dataset.goto, each]));
   const placesHere = storymap.reading.placesByParagraph(story.features);
   const firstParagraphs = new Map(story.places.map((each) => [each.place_id, each.paragraphs[0]]));
@@ -52,7 +52,9 @@
     stop.classList.toggle("reading", indexOf(stop) >= 0);
     clearTimeout(timer);
     if (jumped && open) {
-      return; // the reader asked for a place, and the map is there
+      // The reader asked for a place, and the map is there.
+      map.current(placesHere.get(indexOf(stop)) ?? []);
+      return;
     }
     timer = setTimeout(() => {
       if (open && !placesHere.get(indexOf(stop))?.includes(open)) {
@@ -97,8 +99,11 @@
     clearTimeout(timer);
     setFollowing(true);
     mark(id);
-    const block = /** @type {HTMLElement | null} */ (opener?.closest("[data-paragraph]") ?? null);
-    const paragraph = block ? indexOf(block) : firstParagraphs.get(id);
+    const stop = stops.find((each) => each.contains(opener));
+    const paragraph = stop?.dataset.paragraph ? indexOf(stop) : firstParagraphs.get(id);
+    if (stop) {
+      follower.hold(stop);
+    }
     map.select(id, { paragraph, returnTo: opener ?? undefined, focus });
     announce(id);
   }

@@ -48,6 +48,7 @@ interface Area {
 
 interface Follower {
   go(stop: HTMLElement): void;
+  hold(stop: HTMLElement): void;
   current(): HTMLElement | null;
 }
 
