@@ -9,7 +9,7 @@ from functools import partial
 from typing import BinaryIO
 
 from storymap import parallel, pipeline, records
-from storymap.errors import ArticleError
+from storymap.errors import ArticleError, StorymapError, fault
 from storymap.readers.source import LIMIT
 from storymap.readers.text import read_lines
 
@@ -72,7 +72,12 @@ def _answer(number: int, line: bytes, options: pipeline.Options) -> Answer:
     except ValueError as error:
         return Answer(error=f"line {number}: {error}")
     article = pipeline.told_otherwise(read_lines(text, str(doc_id)), options)
-    found = list(records.toponyms(article, pipeline.geoparse(article, options)))
+    try:
+        found = list(records.toponyms(article, pipeline.geoparse(article, options)))
+    except StorymapError:
+        raise  # a model or a gazetteer is missing: the next line would fare no better
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other lines
+        return Answer(error=f"line {number}: {fault(error)}")
     return Answer(json.dumps({"doc_id": doc_id, "toponyms": found}, ensure_ascii=False))
 
 

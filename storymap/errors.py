@@ -25,3 +25,9 @@ class ModelError(StorymapError, RuntimeError):
 
 class OutputError(StorymapError, OSError):
     """The result cannot be written where it was asked for. Nothing half-written is left behind."""
+
+
+def fault(error: Exception) -> str:
+    """The line for an error that nobody foresaw: ours, whatever the article holds."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"a fault of storymap's own, please report it ({what[:200]})"

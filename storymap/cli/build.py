@@ -14,7 +14,7 @@ import click
 
 from storymap import parallel, pipeline, writing
 from storymap.cli import choices, printing
-from storymap.errors import OptionError, StorymapError
+from storymap.errors import OptionError, StorymapError, fault
 
 if TYPE_CHECKING:
     from storymap.model import Story
@@ -105,6 +105,8 @@ def run(job: Job) -> Built:
         files = writing.write(job.folder, pipeline.render(story, job.kinds, job.look, job.options))
     except StorymapError as error:
         return Built(error=str(error), code=2 if isinstance(error, OptionError) else 1)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other articles
+        return Built(error=f"{job.path}: {fault(error)}", code=1)
     return Built(_lines(story, job.path), files)
 
 

@@ -12,7 +12,7 @@ import click
 
 from storymap import corpus, parallel, pipeline
 from storymap.cli import choices, formats, printing
-from storymap.errors import ArticleError, OptionError, StorymapError
+from storymap.errors import ArticleError, OptionError, StorymapError, fault
 
 CORPORA = (".jsonl", ".ndjson")
 
@@ -114,4 +114,6 @@ def parse(work: tuple[Path, pipeline.Options]) -> Parsed:
         parsed = formats.Parsed(path.stem, article, pipeline.geoparse(article, options), options)
     except StorymapError as error:
         return None, str(error), 2 if isinstance(error, OptionError) else 1
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other articles
+        return None, f"{path}: {fault(error)}", 1
     return parsed, "", 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import click
 
+from storymap import locales
 from storymap.model import Resolution, Story, StoryPlace
 
 
@@ -50,7 +51,8 @@ def _place_line(place: StoryPlace, story: Story, width: int) -> str:
     doubt = f" (doubtful, {place.confidence:.0%})" if place.approximate else ""
     name = plain(place.label).ljust(width)
     times = f"{len(mentions)}x".rjust(4)
-    return f"  {place.number:>3}  {name} {times}  {plain(place.context)}: {plain(reason)}{doubt}"
+    what = ", ".join(filter(None, (locales.locale("en").kind(place.kind), place.context)))
+    return f"  {place.number:>3}  {name} {times}  {plain(what)}: {plain(reason)}{doubt}"
 
 
 def _unresolved_line(resolution: Resolution) -> str:
