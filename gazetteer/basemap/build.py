@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
 from collections import defaultdict
@@ -42,7 +41,7 @@ def build_basemap(archives: Path, product: Path) -> None:
         connection.execute("VACUUM")
     finally:
         connection.close()
-    os.replace(partial, product)
+    partial.replace(product)
 
 
 def _fill(connection: sqlite3.Connection, archives: Path) -> None:

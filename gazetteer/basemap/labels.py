@@ -43,6 +43,9 @@ DIVISION_LANGUAGES = ("ar", "de", "es", "fr", "ja", "ko", "zh")
 #: Smaller divisions (first drawn beyond this zoom) keep their English name alone.
 _LARGE_DIVISION = 7.5
 
+#: A dependent territory is written this many zooms later than a state of its size.
+_DEPENDENT = 1.5
+
 #: The map is not drawn larger than this: a label that needs more is left out.
 _LAST_ZOOM = 9.5
 
@@ -75,14 +78,15 @@ def country_labels(archives: Path) -> Iterator[Label]:
     names = {language: _territories(archives, language) for language in ("en", *LANGUAGES)}
     for row in _countries(archives):
         code = row.ISO_A2_EH
-        if len(code) != 2 or code not in names["en"] or row.TYPE == "Dependency" and code == "AU":
+        if len(code) != 2 or code not in names["en"] or (row.TYPE == "Dependency" and code == "AU"):
             continue
         others = {
             k: names[k][code] for k in LANGUAGES if names[k].get(code, "") != names["en"][code]
         }
+        later = _DEPENDENT if row.SOVEREIGNT != row.ADMIN else 0.0
         yield Label(
             "country", names["en"][code], round(row.LABEL_Y, 4), round(row.LABEL_X, 4),
-            int(row.LABELRANK), float(row.MIN_LABEL), float(row.MAX_LABEL), code, others,
+            int(row.LABELRANK), float(row.MIN_LABEL) + later, float(row.MAX_LABEL), code, others,
         )  # fmt: skip
 
 

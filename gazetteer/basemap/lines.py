@@ -42,7 +42,7 @@ def part_borders(
     pairs: frozenset[tuple[str, str]],
     claims: BaseGeometry,
 ) -> tuple[BaseGeometry, BaseGeometry]:
-    """Borders that stand, and borders in dispute: whole pairs, claimed lines, and what lies on them."""
+    """Borders that stand, and those in dispute: whole pairs, claims, and what lies on a claim."""
     lines = [(shape, (first, second) in pairs) for first, second, shape in borders]
     standing = shapely.union_all([shape for shape, disputed in lines if not disputed])
     whole = [shape for shape, disputed in lines if disputed]

@@ -1,4 +1,4 @@
-"""Reading TopoJSON (https://github.com/topojson/topojson-specification) so that shared borders stay shared.
+"""Reading TopoJSON so that shared borders stay shared (topojson/topojson-specification).
 
 Every arc is simplified once, in world coordinates, before any polygon is put together: two
 countries keep the same border, and the coast under them the same line.
@@ -38,7 +38,7 @@ class Topology:
 
 
 def read_topology(data: bytes, tolerance: float) -> Topology:
-    """Countries, land and borders of a world-atlas file, simplified to ``tolerance`` (world units)."""
+    """Countries, land and borders of a world-atlas file, simplified (world units)."""
     document = json.loads(data)
     arcs = [_simplified(points, tolerance) for points in _arcs(document)]
     shapes = document["objects"]["countries"]["geometries"]
@@ -65,7 +65,7 @@ def _simplified(
         return points
     line = shapely.LineString(points)
     slim = shapely.simplify(line, tolerance, preserve_topology=True)
-    return shapely.get_coordinates(slim)
+    return np.asarray(shapely.get_coordinates(slim))
 
 
 def _polygon(shape: dict[str, Any], arcs: list[Any], smallest: float) -> BaseGeometry:
@@ -90,7 +90,17 @@ def _part(rings: list[list[int]], arcs: list[Any]) -> BaseGeometry | None:
 
 def _ring(indices: list[int], arcs: list[Any]) -> Any:
     pieces = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indices]
-    return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
+    return _unwrapped(np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])]))
+
+
+def _unwrapped(ring: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
+    """A ring that goes on across the antimeridian; one that rounds the pole is closed below it."""
+    turns = np.concatenate([[0.0], np.cumsum(-np.rint(np.diff(ring[:, 0])))])
+    ring = ring + np.column_stack([turns, np.zeros(len(ring))])
+    if turns[-1] == 0:
+        return ring
+    south = np.array([[ring[-1, 0], 1.0], [ring[0, 0], 1.0]])
+    return np.concatenate([ring, south, ring[:1]])
 
 
 def _borders(

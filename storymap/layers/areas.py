@@ -15,9 +15,10 @@ from storymap.layers.cells import LEVELS, Cell, Level, cut, read, to_world, writ
 from storymap.layers.mercator import near, unproject
 from storymap.model import Box, Story, StoryPlace
 
-#: A country of the base map stands for the gazetteer's outline where they differ by less than this
-#: share of its area: then outline and coast are one line. Where borders differ, the gazetteer rules.
+#: A country of the base map stands for the gazetteer's outline where they differ by less than
+#: this share of it: outline and coast are then one line. Where borders differ, the gazetteer rules.
 _SAME = 0.02
+_GRID = 64
 
 _ANCHORS = 12
 
@@ -59,7 +60,6 @@ class _Countries:
 
     def __init__(self, basemap: Basemap) -> None:
         self._basemap = basemap
-        self._pieces: dict[str, list[BaseGeometry]] | None = None
 
     def label(self, code: str) -> tuple[float, float] | None:
         """Where the base map writes a country's name."""
@@ -67,32 +67,44 @@ class _Countries:
         return next(((one.lon, one.lat) for one in labels if one.country == code), None)
 
     def agree(self, code: str, world: BaseGeometry) -> bool:
-        """Whether the base map's outline of a country is the given one, but for detail."""
-        pieces = self._gathered().get(code)
-        if not pieces:
-            return False
-        own = shapely.union_all(pieces)
-        parts = [shapely.transform(world, lambda p, t=t: p + (t, 0)) for t in (-1, 0, 1)]
-        there = shapely.intersection(shapely.union_all(parts), shapely.box(0, 0, 1, 1))
-        differing = shapely.symmetric_difference(own, there).area
-        return bool(differing < _SAME * own.area)
+        """Whether the base map's outline of a country is the given one, but for detail.
 
-    def _gathered(self) -> dict[str, list[BaseGeometry]]:
-        if self._pieces is None:
-            level = LEVELS[1]
-            self._pieces = defaultdict(list)
-            for cell in np.ndindex(2**level.cell, 2**level.cell):
-                for code, text in self._basemap.cell(level, cell)[1].items():
-                    self._pieces[code].append(rings_to_polygon(read(text, level, cell)))
-        return self._pieces
+        Asked on a grid of points, which costs a hundredth of the exact difference.
+        """
+        outline = self._outline(code)
+        if not outline:
+            return False
+        own = shapely.total_bounds(np.array(outline))
+        x, y = (v.ravel() for v in np.meshgrid(*(np.linspace(a, b, _GRID) for a, b in _sides(own))))
+        drawn = np.any([shapely.contains_xy(piece, x, y) for piece in outline], axis=0)
+        shapely.prepare(world)
+        given = np.any([shapely.contains_xy(world, x + turn, y) for turn in (-1, 0, 1)], axis=0)
+        return bool(np.sum(drawn ^ given) <= _SAME * np.sum(drawn))
+
+    def _outline(self, code: str) -> list[BaseGeometry]:
+        level = LEVELS[1]
+        cells = [(x, y) for x in range(2**level.cell) for y in range(2**level.cell)]
+        texts = [(cell, self._basemap.cell(level, cell)[1].get(code)) for cell in cells]
+        return [rings_to_polygon(read(text, level, cell)) for cell, text in texts if text]
+
+
+def _sides(bounds: np.ndarray) -> tuple[tuple[float, float], tuple[float, float]]:
+    left, top, right, bottom = (float(side) for side in bounds)
+    return (left, right), (top, bottom)
 
 
 def rings_to_polygon(rings: Sequence[np.ndarray]) -> BaseGeometry:
     """Rings as written by ``cells.write`` (holes turn the other way) as one valid geometry."""
-    outer = [shapely.Polygon(ring) for ring in rings if _turning(ring) > 0]
-    holes = [shapely.Polygon(ring) for ring in rings if _turning(ring) < 0]
-    whole = shapely.union_all(shapely.make_valid(outer))
-    return shapely.difference(whole, shapely.union_all(shapely.make_valid(holes)))
+    outer = [ring for ring in rings if _turning(ring) > 0]
+    shells = shapely.STRtree([shapely.Polygon(ring) for ring in outer])
+    holes: dict[int, list[np.ndarray]] = defaultdict(list)
+    for ring in rings:
+        if _turning(ring) < 0:
+            around = shells.query(shapely.point_on_surface(shapely.Polygon(ring)), "within")
+            if len(around):
+                holes[int(around[0])].append(ring)
+    whole = shapely.MultiPolygon([shapely.Polygon(r, holes[i]) for i, r in enumerate(outer)])
+    return whole if whole.is_valid else shapely.make_valid(whole)
 
 
 def _turning(ring: np.ndarray) -> float:

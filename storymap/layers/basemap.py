@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ def bundled() -> Path:
 
 @lru_cache(maxsize=4)
 def open_basemap(path: Path | None = None) -> Basemap:
-    """The bundled base map, or the one at ``path``; GazetteerError where it is missing or foreign."""
+    """The bundled base map, or the one at ``path``; GazetteerError where it is none."""
     return Basemap(path or bundled())
 
 
@@ -68,8 +68,13 @@ class Basemap:
         parts, areas = (json.loads(zlib.decompress(blob)) for blob in row)
         return parts, areas
 
+    @cached_property
+    def sizes(self) -> dict[int, int]:
+        """Compressed bytes of every cell's own layers, by cell id."""
+        return dict(self._connection.execute(_sql("sizes")))
+
     def labels(self, kind: str, box: Box, zoom: float, language: str = "en") -> list[Label]:
-        """Labels of one kind in a box that are drawn at ``zoom`` or before, most important first."""
+        """Labels of one kind in a box, drawn at ``zoom`` or before; the most important first."""
         west, south, east, north = box
         values = {"kind": kind, "south": south, "north": north, "zoom": zoom}
         found = []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from storymap.layers.mercator import project_array
@@ -40,7 +41,7 @@ class Level:
     @property
     def tolerance(self) -> float:
         """How far a simplified line may stray: half a pixel at the last zoom, world units."""
-        return 0.5 / (256 * 2**self.last)
+        return 0.5 / (256 * float(2**self.last))
 
 
 LEVELS = (Level(0, 0, 3, 4096), Level(1, 3, 5, 2048), Level(2, 5, 7, 2048), Level(3, 7, 10, 4096))
@@ -69,7 +70,7 @@ def cut(
         return
     above = None if wanted is None else _with_ancestors(wanted, level.cell)
     for turn in _turns(geometry):
-        moved = shapely.transform(geometry, lambda points, turn=turn: points + (turn, 0))
+        moved = translate(geometry, turn)
         yield from _descend(moved, level, (0, 0, 0), above)
 
 

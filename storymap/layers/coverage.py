@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from storymap.layers.cells import LEVELS, Cell, Level
+from storymap.layers.cells import LEVELS, Cell, Level, cell_id
 from storymap.layers.mercator import TILE, fitting_zoom, unproject, world_box
 from storymap.model import Box, Story
 
@@ -15,6 +15,13 @@ _SCREENS = ((820.0, 800.0), (390.0, 380.0))
 
 #: Share of a screen that a frame fills, the rest being margin.
 _FILLED = 0.8
+
+#: Coarser levels reach this share of a window further, for what a flight passes.
+_AROUND = 0.5
+
+#: Compressed bytes of cells that a page can afford, and how far windows shrink to keep to it.
+BUDGET = 400_000
+_SHARES = (1.0, 0.8, 0.6, 0.45, 0.3, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +56,32 @@ def _window(frame: Box, screen: tuple[float, float]) -> Window:
     return Window(zoom, (west, south, east, north))
 
 
-def cells_of(windows: Sequence[Window]) -> dict[int, tuple[Cell, ...]]:
-    """Cells by level number: each window at its own level and at the coarser ones around it."""
+def cells_of(windows: Sequence[Window], share: float = 1.0) -> dict[int, tuple[Cell, ...]]:
+    """Cells by level number: each window at its own level and at the coarser ones.
+
+    ``share`` shrinks the windows round their middles, for a story that frames too much.
+    """
     found: dict[int, set[Cell]] = {level.number: set() for level in LEVELS}
     found[0].add((0, 0))
     for window in windows:
         own = level_of(window.zoom)
         for level in LEVELS[1 : own.number + 1]:
-            margin = 0.0 if level is own else 0.25
-            found[level.number].update(_cells(window.box, level, margin))
+            margin = 0.0 if level is own else _AROUND
+            found[level.number].update(_cells(window.box, level, share * (1 + margin)))
     return {number: tuple(sorted(cells)) for number, cells in found.items()}
+
+
+def affordable_cells(
+    windows: Sequence[Window], sizes: Mapping[int, int], budget: int = BUDGET
+) -> dict[int, tuple[Cell, ...]]:
+    """Cells for windows, which shrink until the cells' sizes (by cell id) keep to a budget."""
+    cells: dict[int, tuple[Cell, ...]] = {}
+    for share in _SHARES:
+        cells = cells_of(windows, share)
+        ids = (cell_id(LEVELS[number], cell) for number in cells for cell in cells[number])
+        if sum(sizes.get(key, 0) for key in ids) <= budget:
+            break
+    return cells
 
 
 def level_of(zoom: float) -> Level:
@@ -67,11 +90,11 @@ def level_of(zoom: float) -> Level:
     return next((level for level in LEVELS if tile <= level.last), LEVELS[-1])
 
 
-def _cells(box: Box, level: Level, margin: float) -> Iterable[Cell]:
+def _cells(box: Box, level: Level, share: float) -> Iterable[Cell]:
     left, top, right, bottom = world_box(box)
-    wide, high = (right - left) * margin, (bottom - top) * margin
+    wide, high = (right - left) * (share - 1) / 2, (bottom - top) * (share - 1) / 2
     count = 2**level.cell
     columns = range(math.floor((left - wide) * count), math.floor((right + wide) * count) + 1)
-    top_row = max(0, math.floor((top - high) * count))
-    rows = range(top_row, min(count - 1, math.floor((bottom + high) * count)) + 1)
+    first = max(0, math.floor((top - high) * count))
+    rows = range(first, min(count - 1, math.floor((bottom + high) * count)) + 1)
     return {(column % count, row) for column in columns for row in rows}

@@ -6,9 +6,9 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-from branca.element import Element
+from branca.element import Element, Figure
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from storymap.errors import OptionError
@@ -22,7 +22,14 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 LEAFLET = ("vendor/leaflet-1.9.4.css", "vendor/leaflet-1.9.4.js")
 STYLES = ("map.css",)
-BASEMAP_SCRIPTS = ("geometry.js", "palette.js", "layout.js", "pyramid.js", "labels.js", "basemap.js")
+BASEMAP_SCRIPTS = (
+    "geometry.js",
+    "palette.js",
+    "layout.js",
+    "pyramid.js",
+    "labels.js",
+    "basemap.js",
+)
 STORY_SCRIPTS = ("camera.js", "popup.js", "areas.js", "pins.js", "cards.js", "inset.js", "story.js",
                  "controller.js")  # fmt: skip
 
@@ -83,7 +90,13 @@ def asset_text(name: str) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     loader = FileSystemLoader(_HERE / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def template(name: str) -> Template:
@@ -91,7 +104,12 @@ def template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def add_assets(figure: Any, names: tuple[str, ...]) -> None:
+def figure_of(element: Element) -> Figure:
+    """The figure an element of a map is drawn in."""
+    return cast(Figure, element.get_root())
+
+
+def add_assets(figure: Figure, names: tuple[str, ...]) -> None:
     """Inline files in a figure's head, each once however many layers ask for it."""
     for name in names:
         figure.header.add_child(AssetElement(name), name=f"storymap/{name}")

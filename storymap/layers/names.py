@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,8 +21,11 @@ WORLD: Box = (-180.0, -85.0, 180.0, 85.0)
 #: Pixels between a town and the nearest larger one from which it is written; capitals count as
 #: towns with many more people.
 _ROOM = 62.0
-_CAPITAL = 8
-_TOWNS = 45
+_SEATS = {"P.PPLC": 8.0, "P.PPLA": 2.0, "P.PPLA2": 1.3, "P.PPLX": 0.2}
+_OTHER_SEAT = 0.7
+
+#: Towns asked for in each window: all of them in few windows, fewer in each of many.
+_TOWNS, _FEW_WINDOWS = 45, 24
 _LEAST_ZOOM, _LAST_ZOOM = 3.2, 12.0
 
 
@@ -36,7 +39,9 @@ def base_names(
         "lake": _near(basemap, "lake", windows, language, world=2.5, more=1.5),
         "division": _near(basemap, "division", windows, language, world=0.0, more=1.5),
     }
+    named = {label.name for label in found["country"]}
     towns = _towns(gazetteer, windows) if gazetteer is not None else []
+    towns = [town for town in towns if town.name not in named]
     found["capital"] = [town for town in towns if town.kind == "capital"]
     found["town"] = [town for town in towns if town.kind == "town"]
     return {kind: [_row(label) for label in labels] for kind, labels in found.items()}
@@ -64,18 +69,17 @@ def _near(
     """Labels of the whole world up to zoom ``world``, and round windows a little further in."""
     found = dict.fromkeys(basemap.labels(kind, WORLD, world, language) if world else [])
     for window in windows:
-        found.update(
-            dict.fromkeys(basemap.labels(kind, window.box, window.zoom + more, language))
-        )
+        found.update(dict.fromkeys(basemap.labels(kind, window.box, window.zoom + more, language)))
     return sorted(found, key=lambda label: (label.rank, label.first, label.name))
 
 
-def _towns(gazetteer: Gazetteer, windows: Iterable[Window]) -> list[Label]:
+def _towns(gazetteer: Gazetteer, windows: Sequence[Window]) -> list[Label]:
     """Towns in the windows, largest first, each from the zoom at which it stands clear."""
     places = {place.id: place for place in gazetteer.within(WORLD, 240, "P.PPLC")}
     wanted: dict[str, float] = dict.fromkeys(places, 0.0)
+    limit = max(10, min(_TOWNS, _TOWNS * _FEW_WINDOWS // max(1, len(windows))))
     for window in windows:
-        for place in gazetteer.within(window.box, _TOWNS, "P"):
+        for place in gazetteer.within(_turned(window.box), limit, "P"):
             places.setdefault(place.id, place)
             wanted[place.id] = max(wanted.get(place.id, 0.0), window.zoom + 1.5)
     ordered = sorted(places.values(), key=lambda place: (-_weight(place), place.id))
@@ -88,8 +92,15 @@ def _towns(gazetteer: Gazetteer, windows: Iterable[Window]) -> list[Label]:
     ]
 
 
-def _weight(place: Place) -> int:
-    return place.population * (_CAPITAL if place.feature == "P.PPLC" else 1)
+def _turned(box: Box) -> Box:
+    """A box moved by whole turns so that its west lies between -180 and 180."""
+    turns = 360 * math.floor((box[0] + 180) / 360)
+    return (box[0] - turns, box[1], box[2] - turns, box[3])
+
+
+def _weight(place: Place) -> float:
+    """People, counted higher in seats of government: GeoNames lists quarters with their city's."""
+    return place.population * _SEATS.get(place.feature, _OTHER_SEAT)
 
 
 def _first_zooms(places: Sequence[Place]) -> list[float]:

@@ -9,26 +9,29 @@ from typing import Any
 
 from folium.map import Layer
 
-from storymap.layers.areas import Area, area_cells, areas_of, key_of
+from storymap.layers.areas import Area, area_cells, areas_of
 from storymap.layers.basemap import Basemap, open_basemap
 from storymap.layers.cells import LEVELS
-from storymap.layers.coverage import cells_of, frames_of, windows_of
+from storymap.layers.coverage import affordable_cells, frames_of, windows_of
 from storymap.layers.elements import (
     BASEMAP_SCRIPTS,
     STORY_SCRIPTS,
     STYLES,
     IslandElement,
     add_assets,
+    figure_of,
     template,
     variable,
 )
 from storymap.layers.palettes import Palettes, make_palettes
-from storymap.model import Story, StoryPlace
+from storymap.model import Attribution, Story, StoryPlace
+
+Source = dict[str, str]
 
 _WORDS = Path(__file__).parent / "assets" / "words.json"
 
 
-class StoryLayer(Layer):  # type: ignore[misc]
+class StoryLayer(Layer):
     """The places of a story on any ``folium.Map``, each a button that opens its card.
 
     The page's script reaches it as ``storymap.map(<id of the map>)``.
@@ -44,28 +47,29 @@ class StoryLayer(Layer):  # type: ignore[misc]
         palettes: Palettes | None = None,
         scheme: str = "auto",
         inset: bool = True,
+        shown: Sequence[str] = (),
         name: str = "story_layer",
         basemap: Basemap | None = None,
     ) -> None:
-        """Prepare the places of ``story``; ``words`` replace English words of the interface."""
+        """Prepare the places of ``story``; ``words`` replace English words of the interface.
+
+        ``shown`` names sources that another layer of the map credits already.
+        """
         self._variable = variable(name)
         super().__init__(name="", overlay=True, control=False, show=True)
         self._template = template("layer.j2")
         self.island_id = f"{name}_data"
         basemap = basemap or open_basemap()
         areas = areas_of(story, basemap)
-        cells = cells_of(windows_of(frames_of(story)))
+        cells = affordable_cells(windows_of(frames_of(story)), basemap.sizes)
         self.data = {
             "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
             "areas": area_cells(areas, basemap, cells),
-            "world": {key_of(0, (0, 0)): {"land": basemap.cell(LEVELS[0], (0, 0))[0]["land"]}}
-            if inset
-            else {},
             "places": places_data(story, areas),
             "overview": list(story.overview),
             "words": interface_words(words),
             "inset": inset,
-            "sources": [{"name": one.name, "url": one.url} for one in story.sources],
+            "sources": brief_sources(story.sources, shown),
             "palettes": (palettes or make_palettes()).data(),
             "scheme": scheme,
         }
@@ -74,12 +78,26 @@ class StoryLayer(Layer):  # type: ignore[misc]
         """The layer's JavaScript variable."""
         return self._variable
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Add the assets, the data and the script to the figure."""
-        figure = self.get_root()
+        figure = figure_of(self)
         add_assets(figure, STYLES + BASEMAP_SCRIPTS + STORY_SCRIPTS)
         figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
+
+
+def brief_sources(sources: Sequence[Attribution], shown: Sequence[str] = ()) -> list[Source]:
+    """Sources for the map's corner, as JSON data: one of a family ('GeoNames countries' goes with
+    'GeoNames'), none that is ``shown`` already.
+    """
+    names = list(shown)
+    kept: list[Source] = []
+    for source in sorted(sources, key=lambda one: len(one.name)):
+        if not any(source.name.startswith(name) for name in names):
+            names.append(source.name)
+            kept.append({"name": source.name, "url": source.url})
+    return kept
 
 
 def interface_words(own: Mapping[str, str] | None) -> dict[str, str]:

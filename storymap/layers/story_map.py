@@ -15,13 +15,14 @@ from storymap.layers.elements import (
     AssetElement,
     IslandElement,
     add_assets,
+    figure_of,
     template,
     variable,
 )
 from storymap.layers.palettes import Palettes
 from storymap.layers.story_layer import StoryLayer, interface_words
 from storymap.layers.tiles import tile_layer
-from storymap.layers.vector_basemap import VectorBasemap
+from storymap.layers.vector_basemap import GEONAMES, NATURAL_EARTH, VectorBasemap
 from storymap.model import Story
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class MapParts:
     head: str = ""
 
 
-class StoryMap(folium.Map):  # type: ignore[misc]
+class StoryMap(folium.Map):
     """A ``folium.Map`` of a story. Other folium layers can be added before it is saved.
 
     Its element id and JavaScript variable are ``name``. It asks no host for anything unless
@@ -87,34 +88,34 @@ class StoryMap(folium.Map):  # type: ignore[misc]
             "leaflet": {},
         }
         basemap = basemap or open_basemap()
-        base = (
-            tile_layer(tiles, f"{name}_tiles")
-            if tiles
-            else VectorBasemap(
+        if tiles:
+            tile_layer(tiles, f"{name}_tiles").add_to(self)
+        else:
+            VectorBasemap(
                 frames_of(story), gazetteer, palettes=palettes, scheme=scheme,
                 language=story.article.language, name=f"{name}_basemap", basemap=basemap,
-            )  # fmt: skip
-        )
-        base.add_to(self)
+            ).add_to(self)  # fmt: skip
         StoryLayer(
             story, words=words, palettes=palettes, scheme=scheme, inset=inset,
             name=f"{name}_layer", basemap=basemap,
+            shown=() if tiles else (NATURAL_EARTH.name, GEONAMES.name),
         ).add_to(self)  # fmt: skip
 
     def get_name(self) -> str:
         """The map's element id and JavaScript variable."""
         return self._variable
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Add Leaflet, the options and the map's element to the figure."""
-        figure = self.get_root()
+        figure = figure_of(self)
         add_assets(figure, LEAFLET)
         figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
     def parts(self) -> MapParts:
         """The map taken apart, for a page that has its own head, policy and scripts."""
-        figure = self.get_root()
+        figure = figure_of(self)
         figure.render()
         head = list(figure.header._children.items())
         assets = [Asset(one.asset, one.text) for _, one in head if isinstance(one, AssetElement)]

@@ -16,7 +16,7 @@ WARNING = (
 )
 
 
-class _Tiles(folium.TileLayer):  # type: ignore[misc]
+class _Tiles(folium.TileLayer):
     """A tile layer with a name of its own and our template."""
 
     def __init__(self, provider: xyzservices.TileProvider, name: str) -> None:

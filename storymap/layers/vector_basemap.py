@@ -10,12 +10,13 @@ from folium.map import Layer
 from storymap.layers.areas import key_of
 from storymap.layers.basemap import Basemap, open_basemap
 from storymap.layers.cells import LEVELS
-from storymap.layers.coverage import Window, cells_of, windows_of
+from storymap.layers.coverage import Window, affordable_cells, windows_of
 from storymap.layers.elements import (
     BASEMAP_SCRIPTS,
     STYLES,
     IslandElement,
     add_assets,
+    figure_of,
     template,
     variable,
 )
@@ -30,7 +31,7 @@ NATURAL_EARTH = Attribution("Natural Earth", "public domain", "https://www.natur
 GEONAMES = Attribution("GeoNames", "CC BY 4.0", "https://www.geonames.org/")
 
 
-class VectorBasemap(Layer):  # type: ignore[misc]
+class VectorBasemap(Layer):
     """Land, borders, lakes and names, drawn in the browser without tiles or network.
 
     The data is cut to ``boxes`` (each ``(west, south, east, north)`` in degrees) at the detail at
@@ -81,17 +82,18 @@ class VectorBasemap(Layer):  # type: ignore[misc]
         """The layer's JavaScript variable."""
         return self._variable
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Add the assets, the data and the script to the figure."""
-        figure = self.get_root()
+        figure = figure_of(self)
         add_assets(figure, STYLES + BASEMAP_SCRIPTS)
         figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
 
 def base_cells(basemap: Basemap, windows: Sequence[Window]) -> dict[str, dict[str, str]]:
     """The cells that windows need, by key; what lies outside them is drawn from coarser ones."""
-    wanted = cells_of(windows)
+    wanted = affordable_cells(windows, basemap.sizes)
     return {
         key_of(level.number, cell): basemap.cell(level, cell)[0]
         for level in LEVELS

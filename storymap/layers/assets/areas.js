@@ -1,6 +1,7 @@
 // The story's areas: tinted and outlined on tiles, cut from the same cells as the base map.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   // Strength of tint and outline by what an area is to the story just now.
   const WEIGHT = {
@@ -10,41 +11,52 @@
     mention: { fill: 0.08, line: 0.55, width: 1 },
   };
 
-  const StoryAreas = storymap.CanvasTiles.extend({
-    options: { zIndex: 3 },
-
-    initialize(data, places, state) {
-      storymap.CanvasTiles.prototype.initialize.call(this, {});
+  class Areas {
+    /** @param {object} data the story layer's island  @param {Function} state of a place now */
+    constructor(data, state) {
       this.pyramid = new storymap.Pyramid({ levels: data.levels, cells: data.areas });
       this.state = state;
-      const span = (place) => (place.bounds[2] - place.bounds[0]) * (place.bounds[3] - place.bounds[1]);
-      this.areas = places.filter((place) => place.bounds).sort((a, b) => span(b) - span(a));
-    },
+      const span = ({ bounds: [west, south, east, north] }) => (east - west) * (north - south);
+      this.places = data.places.filter((place) => place.bounds).sort((a, b) => span(b) - span(a));
+    }
+
+    /** Paints on the base map's own tiles, between land and borders, so that no seam shows. */
+    addTo(map) {
+      this.map = map;
+      map.eachLayer((layer) => {
+        if (layer instanceof storymap.VectorBasemap) this.base = layer;
+      });
+      if (this.base) this.base.overlay = (tile) => this.paint(tile);
+      else this.base = new AreaTiles(this).addTo(map);
+      return this;
+    }
+
+    remove() {
+      if (this.base instanceof AreaTiles) this.base.remove();
+      else this.base.overlay = null;
+    }
 
     wear(colours) {
-      this.colours = colours;
-      this.repaint();
-    },
+      this.tint = colours.tint;
+      this.base.repaint();
+    }
 
     paint(tile) {
-      const { context, found, zoom } = tile;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-      if (!found || !this.colours) return;
-      tile.place();
-      for (const place of this.areas) {
+      const { context, zoom, found } = tile;
+      if (!this.tint || !(found.key in this.pyramid.cells)) return;
+      context.save();
+      for (const place of this.places) {
         const weight = WEIGHT[this.state(place)];
-        const width = weight.width * (zoom < 4 ? 0.7 : 1);
-        this._area(tile, place, weight, width);
+        this.area(tile, place, weight, weight.width * (zoom < 4 ? 0.7 : 1));
       }
-      context.globalAlpha = 1;
-    },
+      context.restore();
+    }
 
-    _area({ context, found, scale }, place, weight, width) {
+    area({ context, found, scale }, place, weight, width) {
       const { extent } = found.level;
       const rings = `${place.number}p`;
       const line = `${place.number}l`;
-      context.fillStyle = context.strokeStyle = this.colours.tint;
+      context.fillStyle = context.strokeStyle = this.tint;
       context.lineJoin = "round";
       context.setLineDash(place.approximate ? [5 / scale, 4 / scale] : []);
       context.globalAlpha = weight.fill;
@@ -54,25 +66,47 @@
       context.stroke(this.pyramid.path(found.key, rings, "edge", extent));
       context.lineWidth = (2 * width) / scale;
       context.stroke(this.pyramid.path(found.key, line, "line", extent));
-    },
+    }
 
     /** The smallest area of the story under a point of the map, or null. */
     at(latlng) {
-      const zoom = Math.max(0, Math.round(this._map.getZoom()));
+      const zoom = Math.max(0, Math.round(this.map.getZoom()));
       const world = 2 ** zoom;
-      const [x, y] = storymap.geometry.project(latlng.lng, latlng.lat);
-      const column = Math.floor((x - Math.floor(x)) * world);
-      const found = this.pyramid.find(column, Math.floor(y * world), zoom);
+      const [lon, y] = storymap.geometry.project(latlng.lng, latlng.lat);
+      const x = lon - Math.floor(lon);
+      const found = this.pyramid.find(Math.floor(x * world), Math.floor(y * world), zoom);
       if (!found) return null;
-      const cells = 2 ** found.level.cell;
-      const at = [x - Math.floor(x), y].map((v) => (v * cells - Math.floor(v * cells)) * found.level.extent);
-      const reach = (8 * found.level.extent * cells) / (256 * world);
+      const { cell, extent } = found.level;
+      const at = [x, y].map((v) => (v * 2 ** cell - Math.floor(v * 2 ** cell)) * extent);
+      const reach = (8 * extent * 2 ** cell) / (256 * world);
+      const rings = (place) => this.pyramid.parts(found.key, `${place.number}p`);
+      const lines = (place) => this.pyramid.parts(found.key, `${place.number}l`);
+      const { inside, nearness } = storymap.geometry;
       const hit = (place) =>
-        storymap.geometry.inside(this.pyramid.parts(found.key, `${place.number}p`), ...at) ||
-        storymap.geometry.nearness(this.pyramid.parts(found.key, `${place.number}l`), ...at) < reach ** 2;
-      return [...this.areas].reverse().find(hit) || null;
+        inside(rings(place), ...at) || nearness(lines(place), ...at) < reach ** 2;
+      return [...this.places].reverse().find(hit) || null;
+    }
+  }
+
+  /** Tiles of nothing but the areas, for a map whose base is somebody else's. */
+  const AreaTiles = storymap.CanvasTiles.extend({
+    options: { zIndex: 3, overlap: 0 },
+
+    initialize(areas) {
+      storymap.CanvasTiles.prototype.initialize.call(this, {});
+      this.areas = areas;
+      this.pyramid = areas.pyramid;
+    },
+
+    paint(tile) {
+      const { context } = tile;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      if (!tile.found) return;
+      tile.place();
+      this.areas.paint(tile);
     },
   });
 
-  storymap.StoryAreas = StoryAreas;
+  storymap.Areas = Areas;
 })();

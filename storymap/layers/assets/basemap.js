@@ -1,6 +1,7 @@
 // The base map: land, lakes, divisions, borders, drawn from the pyramid in the map's colours.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   const VectorBasemap = storymap.CanvasTiles.extend({
     initialize(data, options) {
@@ -48,6 +49,7 @@
       if (!found) return;
       tile.place();
       this._fill(tile, "land", colours.land, colours.coast, tile.zoom < 5 ? 0.6 : 0.9);
+      this.overlay?.(tile);
       this._fill(tile, "lake", colours.water, colours.coast, 0.6);
       context.lineJoin = context.lineCap = "round";
       if (tile.zoom >= 6) this._stroke(tile, "division", colours.division, 0.8, [3, 3]);

@@ -1,6 +1,7 @@
 // Moving the map: frames with room for the page's cards, flights by distance, the reader's own moves.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const { near, nearBox, flightSeconds } = storymap.geometry;
   const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
@@ -92,14 +93,16 @@
       map.invalidateSize({ animate: false, pan: false });
       this.ours = 0;
       this.limit();
-      if (wasEmpty && this.last) this.frame(this.last.box, { animate: false, maxZoom: this.last.maxZoom });
+      if (wasEmpty && this.last)
+        this.frame(this.last.box, { animate: false, maxZoom: this.last.maxZoom });
       else if (map.getSize().x) this.go(centre, map.getZoom(), false);
     }
 
     /** No zoom so far out that the world would not fill the map from north to south. */
     limit() {
       const { x, y } = this.map.getSize();
-      if (y) this.map.setMinZoom(Math.max(0, Math.ceil(Math.log2(Math.max(y, x / 2) / 256) * 2) / 2));
+      if (y)
+        this.map.setMinZoom(Math.max(0, Math.ceil(Math.log2(Math.max(y, x / 2) / 256) * 2) / 2));
     }
   }
 

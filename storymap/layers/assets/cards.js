@@ -1,6 +1,7 @@
 // The card on the map: opening, keeping it in the frame, the focus, and the way from place to place.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const MARGIN = 10;
   const ABOVE = 16;
@@ -46,7 +47,10 @@
       const { places, words } = layer.data;
       const index = places.indexOf(place);
       const { root, title } = storymap.card(place, {
-        words, index, total: places.length, paragraph: options.paragraph,
+        words,
+        index,
+        total: places.length,
+        paragraph: options.paragraph,
         key: `${map.getContainer().id}-${place.number}`,
         onStep: (by) => this.step(index + by),
         onRead: (paragraph) => this.read(place, paragraph),
@@ -60,8 +64,14 @@
       this.root = root;
       const at = options.at || layer.camera.here(...this.anchor(place));
       this.popup = L.popup({
-        className: "storymap-popup", closeButton: false, autoPan: false, closeOnClick: false,
-        autoClose: false, maxWidth: 340, minWidth: 0, offset: [0, options.at ? 0 : -ABOVE + 8],
+        className: "storymap-popup",
+        closeButton: false,
+        autoPan: false,
+        closeOnClick: false,
+        autoClose: false,
+        maxWidth: 340,
+        minWidth: 0,
+        offset: [0, options.at ? 0 : -ABOVE + 8],
       });
       this.limit(root);
       this.popup.setLatLng(at).setContent(root).openOn(map);
@@ -73,8 +83,14 @@
     limit(root) {
       const { x, y } = this.map.getSize();
       const { top, right, bottom, left } = this.layer.camera.covered;
-      root.style.setProperty("--sm-card-width", `${Math.min(320, x - left - right - 2 * MARGIN)}px`);
-      root.style.setProperty("--sm-card-height", `${Math.max(120, y - top - bottom - ABOVE - 4 * MARGIN)}px`);
+      root.style.setProperty(
+        "--sm-card-width",
+        `${Math.min(320, x - left - right - 2 * MARGIN)}px`,
+      );
+      root.style.setProperty(
+        "--sm-card-height",
+        `${Math.max(120, y - top - bottom - ABOVE - 4 * MARGIN)}px`,
+      );
     }
 
     keepInView(animate) {
@@ -82,8 +98,18 @@
       const own = map.getContainer().getBoundingClientRect();
       const card = this.popup.getElement().getBoundingClientRect();
       const { top, right, bottom, left } = this.layer.camera.covered;
-      const x = overflow(card.left - own.left, card.right - own.left, left + MARGIN, own.width - right - MARGIN);
-      const y = overflow(card.top - own.top, card.bottom - own.top, top + MARGIN, own.height - bottom - MARGIN);
+      const x = overflow(
+        card.left - own.left,
+        card.right - own.left,
+        left + MARGIN,
+        own.width - right - MARGIN,
+      );
+      const y = overflow(
+        card.top - own.top,
+        card.bottom - own.top,
+        top + MARGIN,
+        own.height - bottom - MARGIN,
+      );
       this.layer.camera.nudge([Math.round(x), Math.round(y)], animate);
     }
 
@@ -107,7 +133,8 @@
       const inside = this.root?.contains(document.activeElement);
       layer.clear();
       if (inside || document.activeElement === document.body) {
-        const target = back?.isConnected && back !== document.body ? back : layer.pins.elementOf(place);
+        const target =
+          back?.isConnected && back !== document.body ? back : layer.pins.elementOf(place);
         target?.focus({ preventScroll: true });
       }
       layer.fire2("close", { id: place.id });

@@ -1,6 +1,7 @@
 // What a page may ask of a story map: the object that storymap.map(id) gives.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   storymap.StoryLayer.include({
     controller() {
@@ -58,7 +59,10 @@
       zoomControl: false,
       attributionControl: true,
       maxBoundsViscosity: 1,
-      maxBounds: [[-85.06, -1e6], [85.06, 1e6]],
+      maxBounds: [
+        [-85.06, -1e6],
+        [85.06, 1e6],
+      ],
       worldCopyJump: false,
       closePopupOnClick: false,
       ...options.leaflet,
@@ -66,7 +70,12 @@
     const { words } = options;
     map.attributionControl.setPrefix(false);
     L.control
-      .zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out, zoomInText: "+", zoomOutText: "\u2212" })
+      .zoom({
+        zoomInTitle: words.zoom_in,
+        zoomOutTitle: words.zoom_out,
+        zoomInText: "+",
+        zoomOutText: "\u2212",
+      })
       .addTo(map);
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", words.map);

@@ -1,6 +1,7 @@
 // Cells of the base map and the arithmetic of frames: pure functions, no map and no document.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const DIGIT = new Uint8Array(128);
@@ -111,7 +112,7 @@
   }
 
   /**
-   * The numbers of merged pins as a reader writes them: 1-4 (with an en dash), 1, 3; many as 1-9 +.
+   * The numbers of merged pins as a reader writes them: 1-4 (with an en dash) or 1, 3, 7; many as 1-3...
    * @param {number[]} numbers in order
    */
   function ranges(numbers) {
@@ -121,11 +122,22 @@
       if (last && n === last[1] + 1) last[1] = n;
       else runs.push([n, n]);
     }
-    const words = runs.map(([a, b]) => (a === b ? `${a}` : b === a + 1 ? `${a}, ${b}` : `${a}\u2013${b}`));
-    return words.length <= 2 ? words.join(", ") : `${words[0]} +${numbers.length - (runs[0][1] - runs[0][0] + 1)}`;
+    const words = runs.map(([a, b]) =>
+      a === b ? `${a}` : `${a}${b === a + 1 ? ", " : "\u2013"}${b}`,
+    );
+    const whole = words.join(", ");
+    return whole.length <= 9 ? whole : `${words[0]}\u2026`;
   }
 
   storymap.geometry = {
-    parts, quantities, inside, nearness, project, near, nearBox, flightSeconds, ranges,
+    parts,
+    quantities,
+    inside,
+    nearness,
+    project,
+    near,
+    nearBox,
+    flightSeconds,
+    ranges,
   };
 })();

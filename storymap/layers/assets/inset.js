@@ -1,6 +1,7 @@
 // The inset: where in the world the map looks, when that is less than an eighth of it.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const WIDTH = 116;
   const HEIGHT = 62;

@@ -1,6 +1,7 @@
 // The base map's names: countries, towns, divisions, water, written on one canvas over the view.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const SANS = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif';
   const SERIF = 'Georgia, "Noto Serif", "Songti SC", "Noto Serif CJK SC", serif';
@@ -8,10 +9,23 @@
   // How each kind is written: font, colour, letter spacing, how many at most, dot beside it.
   const STYLES = {
     capital: { font: `600 12.5px ${SANS}`, colour: "label", most: 6, dot: 3 },
-    country: { font: `600 12px ${SANS}`, colour: "label_country", most: 12, spacing: 1.6, caps: true },
+    country: {
+      font: `600 12px ${SANS}`,
+      colour: "label_country",
+      most: 12,
+      spacing: 1.6,
+      caps: true,
+      wrap: true,
+    },
     town: { font: `400 12px ${SANS}`, colour: "label", most: 12, dot: 2.4 },
     division: { font: `500 11.5px ${SANS}`, colour: "label_country", most: 6, spacing: 0.4 },
-    sea: { font: `italic 400 13px ${SERIF}`, colour: "label_water", most: 5, spacing: 0.4, wrap: true },
+    sea: {
+      font: `italic 400 13px ${SERIF}`,
+      colour: "label_water",
+      most: 5,
+      spacing: 0.4,
+      wrap: true,
+    },
     lake: { font: `italic 400 12px ${SERIF}`, colour: "label_water", most: 3, wrap: true },
   };
   const ORDER = ["capital", "country", "town", "sea", "lake", "division"];
@@ -169,7 +183,9 @@
     for (const control of map.getContainer().querySelectorAll(".leaflet-control")) {
       const { left, top, width, height } = control.getBoundingClientRect();
       if (width) {
-        board.take(storymap.layout.rect(left - own.left - 4, top - own.top - 4, width + 8, height + 8));
+        board.take(
+          storymap.layout.rect(left - own.left - 4, top - own.top - 4, width + 8, height + 8),
+        );
       }
     }
     return board;

@@ -1,6 +1,7 @@
 // Where labels go: boxes that never overlap, the most important first. Pure functions.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   /** @typedef {{left: number, top: number, right: number, bottom: number}} Rect */
 
@@ -29,8 +30,10 @@
     fits(box) {
       const { view } = this;
       return (
-        box.left >= view.left && box.top >= view.top &&
-        box.right <= view.right && box.bottom <= view.bottom
+        box.left >= view.left &&
+        box.top >= view.top &&
+        box.right <= view.right &&
+        box.bottom <= view.bottom
       );
     }
 
@@ -77,7 +80,9 @@
       for (const group of groups) {
         const wide = (g) => distance + Math.min(3, g.n - 1) * 5;
         const other = kept.find(
-          (k) => Math.abs(k.x - group.x) < Math.max(wide(k), wide(group)) && Math.abs(k.y - group.y) < distance,
+          (k) =>
+            Math.abs(k.x - group.x) < Math.max(wide(k), wide(group)) &&
+            Math.abs(k.y - group.y) < distance,
         );
         if (!other) {
           kept.push(group);

@@ -1,10 +1,27 @@
 // Colours: what the page's CSS says (--map-land ...), else the palettes that came with the map.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   const NAMES = [
-    "land", "water", "coast", "border", "division", "label", "label_water", "label_country", "halo",
-    "accent", "on_accent", "tint", "card", "ink", "muted", "line", "mark", "mark_ink",
+    "land",
+    "water",
+    "coast",
+    "border",
+    "division",
+    "label",
+    "label_water",
+    "label_country",
+    "halo",
+    "accent",
+    "on_accent",
+    "tint",
+    "card",
+    "ink",
+    "muted",
+    "line",
+    "mark",
+    "mark_ink",
   ];
   const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
 
@@ -40,7 +57,8 @@
     dark?.addEventListener("change", change);
     const observer = new MutationObserver(change);
     for (const element of [document.documentElement, document.body]) {
-      if (element) observer.observe(element, { attributeFilter: ["class", "data-palette", "data-theme"] });
+      if (element)
+        observer.observe(element, { attributeFilter: ["class", "data-palette", "data-theme"] });
     }
     return () => {
       dark?.removeEventListener("change", change);

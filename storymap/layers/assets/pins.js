@@ -1,10 +1,12 @@
 // The story's places on the map: numbered pins, merged pins and area labels, all of them buttons.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const { make, word, measure } = storymap;
   const { near, project, ranges } = storymap.geometry;
-  const BOLD = '700 13.5px system-ui, -apple-system, "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif';
+  const BOLD =
+    '700 13.5px system-ui, -apple-system, "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif';
   const RADIUS = 13;
   const APART = 28;
   const LABEL = 20;
@@ -64,17 +66,25 @@
     arrange() {
       const view = this.map.getSize();
       this.board = storymap.boardOf(this.map);
-      const rank = (place) => ["active", "current", "setting", "mention"].indexOf(this.story.state(place));
+      const rank = (place) =>
+        ["active", "current", "setting", "mention"].indexOf(this.story.state(place));
       const standing = this.story.places.map((place) => this.stand(place, view)).filter(Boolean);
       const points = standing.filter((one) => !one.area);
       const areas = standing.filter((one) => one.area);
       for (const one of areas) one.at = this.clear(one, points);
       const groups = storymap.layout.merge(
-        standing.map((one) => ({ x: (one.at || one.spots[0]).x, y: (one.at || one.spots[0]).y, item: one })),
+        standing.map((one) => ({
+          x: (one.at || one.spots[0]).x,
+          y: (one.at || one.spots[0]).y,
+          item: one,
+        })),
         APART,
       );
-      const order = groups.map((group) => this.group(group)).sort((a, b) => rank(a.lead) - rank(b.lead));
-      for (const one of order) if (!one.area) this.board.take(box(one.x, one.y, one.width, 2 * RADIUS));
+      const order = groups
+        .map((group) => this.group(group))
+        .sort((a, b) => rank(a.lead) - rank(b.lead));
+      for (const one of order)
+        if (!one.area) this.board.take(box(one.x, one.y, one.width, 2 * RADIUS));
       for (const one of order) this.label(one);
       this.show(order);
       return this.board;
@@ -82,19 +92,32 @@
 
     /** The first spot of an area that no pin stands near; none is better than a crowded one. */
     clear({ spots }, points) {
-      const far = (spot) => points.every(({ spots: [at] }) => Math.hypot(at.x - spot.x, at.y - spot.y) > 48);
+      const far = (spot) =>
+        points.every(({ spots: [at] }) => Math.hypot(at.x - spot.x, at.y - spot.y) > 48);
       return spots.find(far) || spots[0];
     }
 
     group({ x, y, items }) {
       const members = items.map(({ place }) => place).sort((a, b) => a.number - b.number);
       const rank = (place) => ["active", "current"].indexOf(this.story.state(place));
-      const lead = [...members].sort((a, b) => (rank(b) >= 0) - (rank(a) >= 0) || a.number - b.number)[0];
+      const lead = [...members].sort(
+        (a, b) => (rank(b) >= 0) - (rank(a) >= 0) || a.number - b.number,
+      )[0];
       const area = items.length === 1 && items[0].area;
       const numbers = ranges(members.map((place) => place.number));
       const width = Math.max(2 * RADIUS, measure(numbers, BOLD) + 16);
       const label = members.length > 1 ? `${lead.label} +${members.length - 1}` : lead.label;
-      return { x, y, members, lead, area, numbers, width, label, key: members.map((p) => p.id).join("|") };
+      return {
+        x,
+        y,
+        members,
+        lead,
+        area,
+        numbers,
+        width,
+        label,
+        key: members.map((p) => p.id).join("|"),
+      };
     }
 
     /** Finds room for a label; an area's name lies on it, with its number in front. */
@@ -135,7 +158,9 @@
       const { x, y } = one.area && one.box ? middle(one.box) : one;
       node.marker.setLatLng(this.map.containerPointToLatLng([x, y]));
       const state = one.members.map(this.story.state);
-      element.dataset.state = ["active", "current", "setting", "mention"].find((s) => state.includes(s));
+      element.dataset.state = ["active", "current", "setting", "mention"].find((s) =>
+        state.includes(s),
+      );
       element.dataset.approximate = String(one.members.every((place) => place.approximate));
       element.className = `${element.className.replace(/storymap-(pin|area-label|chip)\b/g, "").trim()} ${kind(one)}`;
       const rank = ["mention", "setting", "current", "active"].indexOf(element.dataset.state);
@@ -161,7 +186,12 @@
       L.DomEvent.disableClickPropagation(element);
       element.addEventListener("click", () => this.story.onPress(one.members, element));
       const icon = new ButtonIcon({ element });
-      const marker = L.marker([0, 0], { icon, keyboard: false, pane: "storymap-pins", riseOnHover: true });
+      const marker = L.marker([0, 0], {
+        icon,
+        keyboard: false,
+        pane: "storymap-pins",
+        riseOnHover: true,
+      });
       marker.addTo(this.map);
       element.removeAttribute("alt");
       element.removeAttribute("title");
@@ -183,7 +213,8 @@
 
     /** The button that stands for a place now, if one does. */
     elementOf(place) {
-      for (const [key, node] of this.nodes) if (key.split("|").includes(place.id)) return node.element;
+      for (const [key, node] of this.nodes)
+        if (key.split("|").includes(place.id)) return node.element;
       return null;
     }
   }

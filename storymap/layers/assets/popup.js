@@ -1,6 +1,7 @@
 // The card of a place: its name, kind and parents, the sentences that name it, the way on.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
 
   /** An element with a class and a text; text is only ever text. */
   function make(tag, name, text) {
@@ -52,19 +53,22 @@
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", place.label);
     if (place.context) body.append(make("p", "storymap-card-context", place.context));
-    if (place.approximate) body.append(make("p", "storymap-card-doubt", word(words, "approximate")));
+    if (place.approximate)
+      body.append(make("p", "storymap-card-doubt", word(words, "approximate")));
     const passages = [...place.passages].sort(
       (a, b) => Number(b.paragraph === way.paragraph) - Number(a.paragraph === way.paragraph),
     );
     for (const one of passages) body.append(passage(one));
-    root.append(head, body, foot(place, way, passages[0]?.paragraph));
+    root.append(head, body, foot(way, passages[0]?.paragraph));
     return { root, title };
   }
 
-  function foot(place, way, paragraph) {
+  function foot(way, paragraph) {
     const { words } = way;
     const row = make("div", "storymap-card-foot");
-    const read = button("storymap-card-read", word(words, "read_in_article"), () => way.onRead(paragraph));
+    const read = button("storymap-card-read", word(words, "read_in_article"), () =>
+      way.onRead(paragraph),
+    );
     const steps = make("div", "storymap-card-steps");
     const back = button("storymap-card-step", "", () => way.onStep(-1));
     const next = button("storymap-card-step", "", () => way.onStep(1));

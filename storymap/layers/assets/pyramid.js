@@ -1,6 +1,7 @@
 // The pyramid of cells that came with a map, and a Leaflet layer that draws tiles from it.
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const TILE = 256;
 
@@ -65,7 +66,8 @@
     let pen = false;
     for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
       const cut =
-        (part[i] === part[j] && edge(part[i])) || (part[i + 1] === part[j + 1] && edge(part[i + 1]));
+        (part[i] === part[j] && edge(part[i])) ||
+        (part[i + 1] === part[j + 1] && edge(part[i + 1]));
       if (cut) {
         pen = false;
         continue;
@@ -78,7 +80,14 @@
 
   /** Tiles drawn on canvas at the screen's own resolution; subclasses give paint(context, found). */
   const CanvasTiles = L.GridLayer.extend({
-    options: { tileSize: TILE, keepBuffer: 4, updateWhenIdle: false, minZoom: 0, maxZoom: 14 },
+    options: {
+      overlap: 1,
+      tileSize: TILE,
+      keepBuffer: 4,
+      updateWhenIdle: false,
+      minZoom: 0,
+      maxZoom: 14,
+    },
 
     createTile(coords) {
       const canvas = document.createElement("canvas");
@@ -90,12 +99,12 @@
     // One pixel wider than its place, so that no seam shows between tiles that are scaled.
     _initTile(tile) {
       L.GridLayer.prototype._initTile.call(this, tile);
-      tile.style.width = tile.style.height = `${TILE + 1}px`;
+      tile.style.width = tile.style.height = `${TILE + this.options.overlap}px`;
     },
 
     _paint(canvas) {
       const ratio = Math.min(3, Math.max(1, globalThis.devicePixelRatio || 1));
-      canvas.width = canvas.height = Math.ceil((TILE + 1) * ratio);
+      canvas.width = canvas.height = Math.ceil((TILE + this.options.overlap) * ratio);
       const context = canvas.getContext("2d");
       const { x, y, z } = canvas.coords;
       const found = this.pyramid.find(x, y, z);

@@ -1,6 +1,7 @@
 // The story layer: areas, pins, cards and the object a page talks to (storymap.map(id)).
 (() => {
-  const storymap = (globalThis.storymap = globalThis.storymap || {});
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
   const L = globalThis.L;
   const maps = new Map();
 
@@ -17,12 +18,19 @@
       this.map = map;
       this.camera = map.storymapCamera || new storymap.Camera(map, data.overview);
       const state = (place) => this.state(place);
-      this.areas = new storymap.StoryAreas(data, data.places, state).addTo(map);
+      this.areas = new storymap.Areas(data, state).addTo(map);
       const press = (members, element) => this.press(members, element);
-      this.pins = new storymap.Pins({ map, places: data.places, state, words: data.words, onPress: press });
+      this.pins = new storymap.Pins({
+        map,
+        places: data.places,
+        state,
+        words: data.words,
+        onPress: press,
+      });
       this.cards = new storymap.Cards(this);
       storymap.dress(map, data);
-      if (data.inset) this.inset = this.makeInset().addTo(map);
+      if (data.inset && this.areas.base instanceof storymap.VectorBasemap)
+        this.inset = this.makeInset().addTo(map);
       map.storymapNamed = (label) => this.names(label);
       map.on(this.events(), this);
       this.colours();
@@ -62,8 +70,12 @@
     },
 
     makeInset() {
-      const pyramid = new storymap.Pyramid({ levels: this.data.levels, cells: this.data.world });
-      return new storymap.Inset(pyramid, this.camera.centre, storymap.word(this.data.words, "inset"));
+      const { pyramid } = this.areas.base;
+      return new storymap.Inset(
+        pyramid,
+        this.camera.centre,
+        storymap.word(this.data.words, "inset"),
+      );
     },
 
     watchSize() {
@@ -114,7 +126,7 @@
     },
 
     redraw() {
-      this.areas.repaint();
+      this.areas.base.repaint();
       this.arrange();
     },
 

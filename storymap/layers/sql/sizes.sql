@@ -1,0 +1,1 @@
+SELECT id, length(parts) FROM cell
