@@ -83,6 +83,7 @@ class Renderer(Protocol):
 RENDERERS: Mapping[str, str] = MappingProxyType(
     {
         "page": "storymap.renderers.page",
+        "embed": "storymap.renderers.embed",
         "geojson": "storymap.renderers.geojson",
     }
 )
