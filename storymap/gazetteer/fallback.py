@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +58,10 @@ class FallbackGazetteer(Gazetteer):
         self._used = self._used or place is not None
         return () if place is None else (Entry(Place(**place), name, NameUse.NAME),)
 
-    def attributions(self) -> tuple[Attribution, ...]:
+    def attributions(self, places: Iterable[Place] | None = None) -> tuple[Attribution, ...]:
         """Return the sources of the data; the service among them once it has answered."""
         credit = _CREDITS.get(self._service, Attribution(self._service, "terms of the service"))
-        return (*super().attributions(), credit) if self._used else super().attributions()
+        return (*super().attributions(places), *([credit] if self._used else ()))
 
     def _request(self, name: str, key: str) -> bool:
         """Ask for ``name`` and remember the answer; False where the service gave none."""

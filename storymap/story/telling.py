@@ -34,12 +34,11 @@ def tell(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazette
     Boxes and geometries are degrees WGS 84 with longitudes unwrapped around the story's centre.
     Never fails for want of places: a story without any frames the world.
     """
-    groups = _by_place(resolutions)
-    found = [resolutions[indices[0]].place for indices in groups.values()]
-    centre = framing.centre_longitude(place.lon for place in found if place is not None)
+    found = _by_place(resolutions)
+    centre = framing.centre_longitude(place.lon for place, _ in found)
     places = tuple(
-        _story_place(number, article, resolutions, indices, gazetteer, centre)
-        for number, indices in enumerate(groups.values(), start=1)
+        _story_place(number, place, article, resolutions, indices, gazetteer, centre)
+        for number, (place, indices) in enumerate(found, start=1)
     )
     overview = _view(_leading(places)) if places else framing.WORLD
     return Story(
@@ -48,20 +47,22 @@ def tell(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazette
         places=places,
         views=_views(article, resolutions, places, gazetteer, overview),
         overview=overview,
-        sources=gazetteer.attributions(),
+        sources=gazetteer.attributions(place for place, _ in found),
     )
 
 
-def _by_place(resolutions: Sequence[Resolution]) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
+def _by_place(resolutions: Sequence[Resolution]) -> list[tuple[Place, list[int]]]:
+    """Each place with the indices of its resolutions, in order of first mention."""
+    groups: dict[str, tuple[Place, list[int]]] = {}
     for index, resolution in enumerate(resolutions):
         if resolution.place is not None:
-            groups.setdefault(resolution.place.id, []).append(index)
-    return groups
+            groups.setdefault(resolution.place.id, (resolution.place, []))[1].append(index)
+    return list(groups.values())
 
 
 def _story_place(
     number: int,
+    place: Place,
     article: Article,
     resolutions: Sequence[Resolution],
     indices: Sequence[int],
@@ -70,8 +71,6 @@ def _story_place(
 ) -> StoryPlace:
     """One place of the story with all that its popup says."""
     own = [resolutions[i] for i in indices]
-    place = own[0].place
-    assert place is not None  # _by_place keeps resolved mentions only
     geometry = _geometry(gazetteer, place, centre)
     at = _stand(place, geometry, centre)
     confidence = max(r.confidence for r in own)
