@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from storymap.errors import StorymapError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -45,6 +46,15 @@ def in_order(
         yield from map(function, first)
         yield from map(function, pieces)
         return
+    yield from _spread(function, first, pieces, jobs)
+
+
+def _spread(
+    function: Callable[[Work], Result], first: list[Work], pieces: Iterator[Work], jobs: int
+) -> Iterator[Result]:
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Spawned on every system: a forked copy of a running onnxruntime can hang.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[Result]] = deque(pool.submit(function, piece) for piece in first)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import click
 
-from storymap import locales
 from storymap.model import Resolution, Story, StoryPlace
 
 
@@ -46,9 +45,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def _place_line(place: StoryPlace, story: Story, width: int) -> str:
+    from storymap import locales
+    from storymap.story import DOUBTFUL
+
     mentions = [story.resolutions[index] for index in place.mentions]
     reason = max(mentions, key=lambda each: each.confidence).reason
-    doubt = f" (doubtful, {place.confidence:.0%})" if place.approximate else ""
+    doubt = f" (doubtful, {place.confidence:.0%})" if place.confidence < DOUBTFUL else ""
     name = plain(place.label).ljust(width)
     times = f"{len(mentions)}x".rjust(4)
     what = ", ".join(filter(None, (locales.locale("en").kind(place.kind), place.context)))
