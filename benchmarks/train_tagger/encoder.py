@@ -40,7 +40,7 @@ class Block(nn.Module):
         value = self.value(x).view(shape).transpose(1, 2)
         scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias
         mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(rows, time, WIDTH)
-        x = self.attention_norm(x + self.dropout(self.output(mixed)))
+        x = self.attention_norm(x + self.output(mixed))
         inner = nn.functional.gelu(self.inner(x))
         return self.outer_norm(x + self.dropout(self.outer(inner)))
 

@@ -26,8 +26,7 @@ class OneWindow(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor) -> Tensor:
         """``pieces`` (1, time), ``features`` (1, time, n); gives (1, time, tags of all heads)."""
-        mask = torch.ones_like(pieces)
-        return torch.cat(self.tagger(pieces, features, mask), -1)
+        return torch.cat(self.tagger(pieces, features, torch.ones_like(pieces)), -1)
 
 
 def export(weights: Path, out: Path) -> None:

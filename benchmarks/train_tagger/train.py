@@ -203,6 +203,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--geovirus", type=Path)
     parser.add_argument("--templates", type=int, default=0, help="template sentences an epoch")
     parser.add_argument("--gazetteer", action="store_true", help="use its features")
+    parser.add_argument("--start", type=Path, help="weights to go on from, of an earlier run")
     parser.add_argument("--dev", action="store_true", help="leave the development fifth out")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -225,6 +226,8 @@ def main() -> None:
     templates = Templates(names) if args.templates else None
     encoder = Encoder(WordPiece(args.vocabulary), evidence)
     model = pretrained(args.encoder, WIDTH, HEADS)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, map_location="cpu"))
     model.train()
     learn(model, args, encoder, Augmenter(rng, names), templates)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storymap.gazetteer import normalise
 from storymap.model import Entry, NameUse
 from storymap.recognisers.words import EVIDENCE, Column
 
@@ -34,7 +35,10 @@ class Evidence:
 
     def _look_up(self, name: str) -> int:
         bits, main = 0, False
+        key = normalise(name)
         for entry in self.gazetteer.lookup(name):
+            if normalise(entry.name) != key:
+                continue  # 'Lima' for 'Lima City': no evidence of where the name ends
             bits |= BIT[column_of(entry)]
             main = main or entry.use is NameUse.NAME
         return bits if main or not bits else bits | BIT[Column.ALTERNATE]

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
+from storymap.recognisers.lists import listed
+
 WORD = re.compile(r"[^\W_]+|[^\s\w]|_")
 SENTENCE_ENDS = frozenset('.!?:;"')
 # Words that a name may hold between its capitalised words.
@@ -17,6 +19,7 @@ LINKS = frozenset(
     "of the and de la le les el al del di du da do dos das des san st e y an in on upon sur les "
     "under am an der den van von bin ben ul el- - ' . & & i na nad pri sous-".split()
 )
+DOTTED = listed("dotted")
 LONGEST_NAME = 6  # words
 EvidenceOf = Callable[[str], int]
 
@@ -142,11 +145,16 @@ def _names_from(
         word = words.texts[last]
         if not opens[last] and word.lower() not in LINKS:
             break
-        if opens[last] or word == ".":
+        if opens[last] or (word == "." and _has_full_stop(words.texts[last - 1])):
             known = evidence(text[words.starts[first] : words.ends[last]])
             if known:
                 found.append((first, last + 1, known))
     return found[::-1]
+
+
+def _has_full_stop(word: str) -> bool:
+    """Whether a full stop behind the word belongs to it: 'Ky.', 'N.Y.'."""
+    return word in DOTTED or (len(word) == 1 and word.isupper())
 
 
 def mark_names(rows: list[list[int]], names: Sequence[tuple[int, int, int]]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from storymap.model import MentionKind
+from storymap.recognisers.evidence import BIT
 from storymap.recognisers.lists import listed
 from storymap.recognisers.spans import (
     LOC,
+    NORP,
     PER,
     TOPONYM_BEGIN,
     TOPONYM_INSIDE,
@@ -16,11 +17,14 @@ from storymap.recognisers.spans import (
     Span,
     without_overlaps,
 )
+from storymap.recognisers.words import Column
 
 SURE_PERSON = 0.7
+HALF_PERSON = 0.12  # enough for the word behind a sure given name
 SURE_PLACE = 0.85
 FAINT = 0.06  # of the toponym head, enough where the article is sure elsewhere
-PLACE_BEFORE = frozenset("in at from near to outside across around into through of".split())
+PLACE_BEFORE = listed("place_before")
+SHORT = BIT[Column.COUNTRY] | BIT[Column.ABBREVIATION]
 TITLES = listed("titles")
 
 
@@ -36,8 +40,11 @@ class People:
 def people_stay(scene: Scene, spans: list[Span]) -> list[Span]:
     """Spans that are a person introduced in the article go: 'Jordan' after 'Ann Jordan'."""
     people = _people(scene)
+    for span in spans:
+        if _like_person(scene, span):
+            _note(people, scene.blocks[span.block].words.texts, span.first, span.behind, True)
     places = {scene.text(s) for s in spans if _sure(scene, s) and _placed(scene, s)}
-    return [s for s in spans if scene.text(s) in places or not _is_person(scene, s, people)]
+    return [s for s in spans if not _is_person(scene, s, people, places)]
 
 
 def _people(scene: Scene) -> People:
@@ -49,13 +56,14 @@ def _people(scene: Scene) -> People:
         for i in range(len(texts) + 1):
             if i < len(texts) and inside[i] >= SURE_PERSON:
                 continue
-            _note(found, texts, first, i)
+            half = i < len(texts) and i > first and texts[i][0].isupper()
+            _note(found, texts, first, i + (half and inside[i] >= HALF_PERSON), False)
             first = i + 1
     return found
 
 
-def _note(people: People, texts: tuple[str, ...], first: int, behind: int) -> None:
-    """Remember the person in the words ``first`` to ``behind``."""
+def _note(people: People, texts: tuple[str, ...], first: int, behind: int, alone: bool) -> None:
+    """Remember the person in the words; a single word needs a title, or to be sure ``alone``."""
     name = [w for w in texts[first:behind] if w[0].isalpha() and w[0].isupper()]
     titled = first > 0 and texts[first - 1].lower() in TITLES
     titled = titled or (
@@ -64,17 +72,35 @@ def _note(people: People, texts: tuple[str, ...], first: int, behind: int) -> No
     if len(name) > 1:
         people.full.add(tuple(name))
         people.words.update(name)
-    if name and (len(name) > 1 or titled):
+    if name and (len(name) > 1 or titled or alone):
         people.last.add(name[-1])
+        people.words.add(name[-1])
 
 
-def _is_person(scene: Scene, span: Span, people: People) -> bool:
-    words = tuple(w for w in scene.words(span) if w[0].isalpha())
-    if words in people.full:
-        return scene.mean(span, PER) > 0.3
-    if len(words) != 1 or words[0] not in people.words:
+def _like_person(scene: Scene, span: Span) -> bool:
+    """'Essen, who plans ...' and 'said Batman, 61.', but not 'in Essen, who ...'."""
+    texts = (*scene.blocks[span.block].words.texts[span.behind : span.behind + 3], "", "", "")
+    before = scene.blocks[span.block].words.texts[span.first - 1].lower() if span.first else ""
+    if before in PLACE_BEFORE or texts[0] != "," or scene.mean(span, NORP) > 0.5:
         return False
-    return not (_sure(scene, span) and (_placed(scene, span) or words[0] not in people.last))
+    if texts[1].isdigit() and 15 < int(texts[1][:4]) < 110 and texts[2] in (",", "."):
+        return True
+    return texts[1] == "who" or (texts[1] == "whose" and scene.mean(span, PER) > FAINT)
+
+
+def _is_person(scene: Scene, span: Span, people: People, places: set[str]) -> bool:
+    words = tuple(w for w in scene.words(span) if w[0].isalpha())
+    person = scene.mean(span, PER)
+    if len(words) > 1:
+        unknown = not scene.evidence(scene.text(span))
+        return person > (0.25 if unknown else 0.4) or (words in people.full and person > 0.1)
+    if not words or words[0] not in people.words:
+        return False
+    if _placed(scene, span) and _sure(scene, span):
+        return False
+    if scene.text(span) in places:
+        return person > 0.5
+    return words[0] in people.last or person > FAINT
 
 
 def _sure(scene: Scene, span: Span) -> bool:
@@ -116,7 +142,9 @@ def _sure_names(
     names: dict[tuple[str, ...], MentionKind] = {}
     for span in spans:
         words = scene.words(span)
-        named = span.score >= SURE_PLACE and len(scene.text(span)) > 3 and words[0][0].isupper()
+        text = scene.text(span)
+        long = len(text) > 3 or bool(text.isupper() and scene.evidence(text) & SHORT)
+        named = span.score >= SURE_PLACE and long and words[0][0].isupper()
         if named and (scene.evidence(scene.text(span)) or scene.mean(span, LOC) > SURE_PLACE):
             names.setdefault(words, span.kind)
     found: dict[str, list[tuple[tuple[str, ...], MentionKind]]] = {}
@@ -134,19 +162,3 @@ def _repeat(scene: Scene, span: Span) -> Span | None:
     if span.first and texts[span.first - 1] in ("-", "@", "#", "/"):
         return None
     return replace(span, score=max(0.5, faint))
-
-
-def faint_names(scene: Scene, spans: list[Span]) -> list[Span]:
-    """Names of well-known places that the network half believed in."""
-    found = list(spans)
-    for span in _known(scene):
-        faint = scene.mean(span, (TOPONYM_BEGIN, TOPONYM_INSIDE))
-        if faint >= 0.3 and not any(span.overlaps(s) for s in spans):
-            found.append(replace(span, score=faint))
-    return without_overlaps(found)
-
-
-def _known(scene: Scene) -> Iterator[Span]:
-    for number, block in enumerate(scene.blocks):
-        for first, behind, _ in block.names:
-            yield Span(number, first, behind, 0.0)

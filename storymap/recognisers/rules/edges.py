@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from storymap.recognisers.blocks import Block
+from storymap.recognisers.lists import listed
 from storymap.recognisers.spans import Scene, Span, moved
 
 OPENING = frozenset({"the", "a", "an", "'", '"', "(", "[", ",", "-", "/", ":", ";"})
+DOTTED = listed("dotted")
+SHORT_NOUNS = frozenset("St Ave Rd Blvd Dr Ln Hwy Pkwy Mt Ft Co Jr Pt".split())
 KEEP_ARTICLE = frozenset({"hague"})
 CLOSING = frozenset({"'", '"', ")", "]", ",", "-", "/", ":", ";", "?", "!"})
 
@@ -23,11 +26,19 @@ def _trim(scene: Scene, span: Span) -> Span | None:
         first += 1
     if first < behind and texts[first].lower() in KEEP_ARTICLE and _article(texts, first):
         first -= 1
-    while behind > first and _closes(texts, first, behind):
+    while behind > first and _closes(texts, first, behind) and not _saint(scene, span, behind):
         behind -= 1
     if first == behind or not any(w[0].isalnum() for w in texts[first:behind]):
         return None
     return moved(span, first, behind)
+
+
+def _saint(scene: Scene, span: Span, behind: int) -> bool:
+    """'St. George's' as the gazetteer has it: the possessive belongs to the name."""
+    texts = scene.blocks[span.block].words.texts
+    if texts[span.first] not in ("St", "Saint") or texts[behind - 2 : behind] != ("'", "s"):
+        return False
+    return bool(scene.evidence(scene.blocks[span.block].text(span.first, behind)))
 
 
 def _article(texts: tuple[str, ...], first: int) -> bool:
@@ -58,8 +69,10 @@ def _parts(scene: Scene, span: Span) -> list[Span]:
     if len(joints) != 1 or scene.evidence(scene.text(span)):
         return [span]
     middle = span.first + joints[0]
+    if span.first == middle or middle + 1 == span.behind:
+        return [span]
     left, right = moved(span, span.first, middle), moved(span, middle + 1, span.behind)
-    both = left.first < left.behind and right.first < right.behind
+    both = len(scene.text(left)) > 3 and len(scene.text(right)) > 3
     if both and scene.evidence(scene.text(left)) and scene.evidence(scene.text(right)):
         return [left, right]
     return [span]
@@ -71,4 +84,6 @@ def _closes(texts: tuple[str, ...], first: int, behind: int) -> bool:
         return True
     if last == "s" and behind - 2 > first and texts[behind - 2] == "'":
         return True
-    return last == "." and "." not in texts[first : behind - 1] and len(texts[behind - 2]) > 5
+    if last != "." or "." in texts[first : behind - 1]:
+        return False
+    return texts[behind - 2] not in DOTTED | SHORT_NOUNS

@@ -22,7 +22,8 @@ def set_kinds(scene: Scene, spans: list[Span]) -> list[Span]:
 def _kind(scene: Scene, span: Span) -> MentionKind:
     known = scene.evidence(scene.text(span))
     named = scene.mean(span, (NAME_BEGIN, NAME_INSIDE))
-    if known and known | DEMONYM == DEMONYM and known & BIT[Column.DEMONYM]:
+    only = known & BIT[Column.DEMONYM] and known | DEMONYM == DEMONYM
+    if only or (known & BIT[Column.DEMONYM] and named < PLAIN):
         return MentionKind.DEMONYM
     if scene.mean(span, NORP) > PLAIN and named < PLAIN:
         return MentionKind.DEMONYM

@@ -7,6 +7,7 @@ from dataclasses import replace
 from storymap.model import MentionKind
 from storymap.recognisers.spans import PER, TOPONYM_BEGIN, Scene, Span, moved, without_overlaps
 
+JOINTS = frozenset({"and", "or", "&"})
 BELIEF = 0.2  # of the toponym head, in every word that a span is widened by
 WARS = frozenset({"war", "wars", "armistice", "conflict"})
 PENINSULA = "Korean Peninsula"
@@ -19,10 +20,12 @@ def widen(scene: Scene, spans: list[Span]) -> list[Span]:
 
 def _wide(scene: Scene, span: Span) -> Span:
     best = span
+    texts = scene.blocks[span.block].words.texts
     for first, behind, _ in scene.blocks[span.block].names:
         longer = behind - first > best.behind - best.first
         around = first <= span.first and behind >= span.behind
-        if longer and around and _believed(scene, span, first, behind):
+        listed = any(word in JOINTS for word in texts[first:behind])
+        if longer and around and not listed and _believed(scene, span, first, behind):
             best = moved(span, first, behind)
     return best
 

@@ -14,9 +14,7 @@ TONGUE_BEHIND = frozenset("language languages dialect translation translator-lan
 # What news calls by a nation's name without meaning the nation.
 THINGS = frozenset(tuple(thing.split()) for thing in listed("things"))
 STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
-UNSURE_DEMONYM_CONTEXT = frozenset(
-    {",", ".", "and", "or", ";", ")", "?", "!", ":", '"', "but", "then"}
-)
+NO_NOUN = frozenset(', . and or ; ) ? ! : " but then into to by that at as'.split())
 
 
 def languages(scene: Scene, spans: list[Span]) -> list[Span]:
@@ -39,13 +37,16 @@ def _is_language(scene: Scene, span: Span, gone: set[tuple[int, int]]) -> bool:
         return True
     if word not in LANGUAGES:
         return False
-    behind = texts[span.behind].lower() if span.behind < len(texts) else "."
-    if behind in TONGUE_BEHIND:
+    behind = [text.lower() for text in texts[span.behind : span.behind + 4]] or ["."]
+    if behind[0] in TONGUE_BEHIND or _called_language(behind) or _after_language(texts, span, gone):
         return True
-    if behind not in UNSURE_DEMONYM_CONTEXT and not behind.startswith("was"):
-        return False
     before = texts[span.first - 1].lower() if span.first else "."
-    return before in SPOKEN_BEFORE or _after_language(texts, span, gone)
+    return before in SPOKEN_BEFORE and behind[0] in NO_NOUN
+
+
+def _called_language(behind: list[str]) -> bool:
+    """'..., the language' or '... was the language of the house'."""
+    return behind[0] in (",", "was", "is", "remains") and behind[1:3] == ["the", "language"]
 
 
 def _after_language(texts: tuple[str, ...], span: Span, gone: set[tuple[int, int]]) -> bool:

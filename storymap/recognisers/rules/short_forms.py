@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storymap.model import MentionKind
+from storymap.recognisers.evidence import BIT
 from storymap.recognisers.spans import Scene, Span, order, without_overlaps
+from storymap.recognisers.words import Column
 
 SIDES = frozenset({"North", "South", "East", "West"})
 # Common nouns that stand for a place named before by a name that holds one of these words.
@@ -46,11 +48,10 @@ def sides(scene: Scene, spans: list[Span]) -> list[Span]:
 
 def _whole(scene: Scene, spans: list[Span], side: str) -> str:
     """The full name of the first place 'North X' in the article, also behind 'North Xan'."""
-    for span in sorted(spans, key=order):
-        text = span.name or scene.text(span)
-        if text.startswith(side + " ") and scene.evidence(text):
-            return text
-    return ""
+    texts = [span.name or scene.text(span) for span in sorted(spans, key=order)]
+    wholes = [text for text in texts if text.startswith(side + " ") and scene.evidence(text)]
+    plain = [text for text in wholes if not scene.evidence(text) & BIT[Column.DEMONYM]]
+    return next(iter([*plain, *wholes]), "")
 
 
 def _alone(texts: tuple[str, ...], at: int) -> bool:
