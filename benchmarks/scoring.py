@@ -244,7 +244,9 @@ def intervals(
     generator = np.random.default_rng(seed)
     even = np.full(len(rows), 1 / len(rows))
     samples = [measures(generator.multinomial(len(rows), even) @ rows) for _ in range(draws)]
-    return {
-        name: tuple(np.nanpercentile([sample[name] for sample in samples], (2.5, 97.5)))
-        for name in samples[0]
-    }
+    spread = {}
+    for name in samples[0]:
+        values = [sample[name] for sample in samples if not math.isnan(sample[name])]
+        low, high = np.percentile(values, (2.5, 97.5)) if values else (math.nan, math.nan)
+        spread[name] = (float(low), float(high))
+    return spread

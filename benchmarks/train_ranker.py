@@ -20,6 +20,7 @@ from catboost import CatBoost, Pool
 from sklearn.isotonic import IsotonicRegression
 
 from benchmarks.gold import article_of, gold_mentions
+from benchmarks.invented import invented
 from benchmarks.scoring import Document, Toponym, read_documents
 from benchmarks.split import held_out
 from storymap.gazetteer import Gazetteer, open_gazetteer
@@ -30,10 +31,14 @@ from storymap.resolvers.local import ALONE, alone
 from storymap.resolvers.options import Array, Catalogue, distances_km, unit_vectors
 from storymap.resolvers.reading import read_mentions
 from storymap.resolvers.scene import Group, Scene, build_scene
+from storymap.resolvers.spelling import spelling_of
 from storymap.resolvers.surroundings import TOGETHER, Surroundings, together
 from storymap.resolvers.tiers import Tier, tier_of
 
-FOLDS = 5
+FOLDS = 4
+PASSES = 1
+INVENTED = 900
+INVENTED_WEIGHT = 0.5
 NEAR_KM = 161.0
 # How far apart two gazetteers may put the middle of one country, of one state.
 APART_KM = {Tier.COUNTRY: 1_500.0, Tier.ADM1: 700.0, Tier.REGION: 1_500.0, Tier.WATER: 1_500.0}
@@ -46,8 +51,8 @@ SETTINGS: dict[str, Any] = {
     "score_function": "L2",
     "boosting_type": "Plain",
 }
-FIRST = {"iterations": 150, "depth": 4, "learning_rate": 0.1, "l2_leaf_reg": 5.0}
-LATER = {"iterations": 250, "depth": 5, "learning_rate": 0.06, "l2_leaf_reg": 8.0}
+FIRST = {"iterations": 100, "depth": 4, "learning_rate": 0.12, "l2_leaf_reg": 5.0}
+LATER = {"iterations": 150, "depth": 5, "learning_rate": 0.1, "l2_leaf_reg": 8.0}
 
 
 @dataclass(frozen=True)
@@ -63,29 +68,36 @@ class Lesson:
     gold: tuple[tuple[Toponym, ...], ...]
     own: Array
     fold: int
+    weight: float = 1.0
 
 
 def lessons_of(paths: list[Path], gazetteer: Gazetteer, report: bool = False) -> list[Lesson]:
     """Return the lessons of the learning half of the corpora, or of the other."""
-    catalogue = Catalogue(gazetteer)
     documents = [d for path in paths for d in read_documents(path) if held_out(d.doc_id) == report]
-    made = (_lesson(i, document, catalogue) for i, document in enumerate(documents))
+    return lessons_from(documents, gazetteer)
+
+
+def lessons_from(
+    documents: list[Document], gazetteer: Gazetteer, weight: float = 1.0
+) -> list[Lesson]:
+    """Return the lessons of documents, those without toponyms left out."""
+    catalogue = Catalogue(gazetteer)
+    made = (_lesson(i, document, catalogue, weight) for i, document in enumerate(documents))
     return [lesson for lesson in made if lesson is not None]
 
 
-def _lesson(number: int, document: Document, catalogue: Catalogue) -> Lesson | None:
+def _lesson(number: int, document: Document, catalogue: Catalogue, weight: float) -> Lesson | None:
     article = article_of(document)
     mentions, gold = gold_mentions(document, article, catalogue.gazetteer)
     if not mentions:
         return None
-    scene = build_scene(
-        read_mentions(article, mentions), catalogue, hints_of(article, "", catalogue)
-    )
+    hints, spelling = hints_of(article, "", catalogue), spelling_of(article)
+    scene = build_scene(read_mentions(article, mentions), catalogue, hints, spelling)
     placed = tuple(
         tuple(gold[s.index] for s in group.sights if gold[s.index].placed) for group in scene.groups
     )
     right = tuple(map(_right_row, scene.groups, placed))
-    return Lesson(scene, Surroundings(scene), right, placed, alone(scene), number % FOLDS)
+    return Lesson(scene, Surroundings(scene), right, placed, alone(scene), number % FOLDS, weight)
 
 
 def _right_row(group: Group, gold: tuple[Toponym, ...]) -> int:
@@ -130,7 +142,8 @@ def learn(lessons: list[Lesson], features: list[Array], settings: dict[str, Any]
             rows.append(values[group.rows])
             labels.append((np.arange(group.rows.start, group.rows.stop) == right).astype(float))
             queries.append(np.full(len(group.options), query))
-            weights.append(np.full(len(group.options), np.sqrt(len(group.sights))))
+            weight = lesson.weight * np.sqrt(len(group.sights))
+            weights.append(np.full(len(group.options), weight))
             query += 1
     pool = Pool(
         np.concatenate(rows),
@@ -224,23 +237,18 @@ def _short(value: float) -> float:
 
 
 def main() -> None:
-    """Learn from the train halves and write the weights."""
+    """Learn from the learning halves and from invented documents; write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("storymap/resolvers/ranker.json"))
     parser.add_argument("--gazetteer", type=Path)
     arguments = parser.parse_args()
-    lessons = lessons_of(arguments.corpora, open_gazetteer(arguments.gazetteer))
-    own = [lesson.own for lesson in lessons]
-    probability = unseen(lessons, own, FIRST)
-    print(f"first look, unseen folds: {np.mean(accuracy(lessons, probability)[1]):.4f}")
-    models = [learn(lessons, own, FIRST)]
-    for number in (1, 2):
-        features = in_context(lessons, probability)
-        probability = unseen(lessons, features, LATER)
-        print(f"pass {number}, unseen folds: {np.mean(accuracy(lessons, probability)[1]):.4f}")
-        models.append(learn(lessons, features, LATER))
-    sure, right = accuracy(lessons, probability)
+    gazetteer = open_gazetteer(arguments.gazetteer)
+    real = lessons_of(arguments.corpora, gazetteer)
+    made = lessons_from(invented(gazetteer, INVENTED), gazetteer, INVENTED_WEIGHT)
+    lessons = real + made
+    models, probability = learn_passes(lessons, len(real))
+    sure, right = accuracy(real, probability[: len(real)])
     data = {
         "alone": list(ALONE),
         "together": list(TOGETHER),
@@ -248,6 +256,20 @@ def main() -> None:
         "confidence": curve(sure, right),
     }
     arguments.out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def learn_passes(lessons: list[Lesson], real: int) -> tuple[list[CatBoost], list[Array]]:
+    """Return a ranker a pass, and the last pass's probabilities for documents it had not seen."""
+    features, settings = [lesson.own for lesson in lessons], FIRST
+    models, probability = [], []
+    for number in range(1 + PASSES):
+        probability = unseen(lessons, features, settings)
+        for name, part in (("corpora", slice(0, real)), ("invented", slice(real, None))):
+            _, right = accuracy(lessons[part], probability[part])
+            print(f"pass {number}, {name}, unseen folds: {np.mean(right):.4f}", flush=True)
+        models.append(learn(lessons, features, settings))
+        features, settings = in_context(lessons, probability), LATER
+    return models, probability
 
 
 if __name__ == "__main__":

@@ -111,8 +111,8 @@ def _derived(noun: str, focus: Focus) -> tuple[Place, str] | None:
 
 
 def _capital(country: Place, focus: Focus) -> Place | None:
-    children = focus.gazetteer.children(country)
-    return next((place for place in children if place.feature == "P.PPLC"), None)
+    seats = focus.gazetteer.within(focus.gazetteer.bounds(country), 20, "P.PPLC")
+    return next((place for place in seats if place.country == country.country), None)
 
 
 def _adjectival(country: Place, noun: str, focus: Focus) -> Place | None:

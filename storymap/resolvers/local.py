@@ -22,16 +22,17 @@ ALONE = (
     "capitals",
     "letters",
     "words",
+    "spelling",
 )
 
 
 def alone(scene: Scene) -> Array:
     """Return what speaks for each place by itself and by the words beside the name."""
-    blocks = [_beside(group) for group in scene.groups]
+    blocks = [_beside(group, scene.spelling) for group in scene.groups]
     return np.concatenate((scene.traits, np.concatenate(blocks)), axis=1)
 
 
-def _beside(group: Group) -> Array:
+def _beside(group: Group, spelling: float) -> Array:
     sights, count = group.sights, len(group.options)
     if not sights or not count:
         return np.zeros((count, len(ALONE) - len(TRAITS)))
@@ -51,6 +52,7 @@ def _beside(group: Group) -> Array:
         *constants,
         np.full(count, float(len(group.name))),
         np.full(count, float(group.name.count(" ") + 1)),
+        spelling * group.options.traits[:, TRAITS.index("english")],
     ]
     return np.stack(columns, axis=1)
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from storymap.gazetteer import normalise
 from storymap.model import Entry, NameUse, Place
+from storymap.resolvers.spelling import side_of
 from storymap.resolvers.tiers import Tier, tier_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ Array = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 
 MOST = 100  # places a name is weighed between; what comes later is of no importance
-FUZZY_FROM = 8  # letters; a short misspelt name is some other name
 TWIN_KM = 60.0
 EARTH_KM = 6371.0088
 
@@ -76,6 +76,7 @@ TRAITS = (
     "no_id",
     "twin_area",
     "twin_seat",
+    "english",
 )
 
 
@@ -108,8 +109,6 @@ class Catalogue:
             if entries:
                 break
             entries, fallback = _distinct(lookup(shorter)), 1
-        if not entries and len(name) >= FUZZY_FROM:
-            entries, fallback = _distinct(_nearly(self.gazetteer, name)), 2
         return self._pack(entries[:MOST], name, fallback)
 
     def _code(self, *parts: str) -> int:
@@ -149,12 +148,6 @@ def _shorter(name: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if form and form != name]
 
 
-def _nearly(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
-    """Return what names that differ by a letter or two mean, where the gazetteer can tell."""
-    near = gazetteer.fuzzy(name, 1)
-    return tuple(near)
-
-
 def _distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple({entry.place.id: entry for entry in reversed(entries)}.values())[::-1]
 
@@ -175,6 +168,7 @@ def _traits(
         np.full(count, float(fallback)),
         np.array([e.place.geonameid is None for e in entries], dtype=float),
         *_twins(tiers, vectors),
+        np.array([side_of(e.place.country) for e in entries], dtype=float),
     ]
     return np.stack(columns, axis=1) if count else np.zeros((0, len(TRAITS)))
 

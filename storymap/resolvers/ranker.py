@@ -17,6 +17,7 @@ from storymap.resolvers.reading import read_mentions
 from storymap.resolvers.reasons import explain
 from storymap.resolvers.roles import role_of
 from storymap.resolvers.scene import Group, build_scene
+from storymap.resolvers.spelling import spelling_of
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
@@ -89,7 +90,8 @@ def _verdicts(
     if not mentions:
         return {}
     reading = read_mentions(article, mentions)
-    scene = build_scene(reading, catalogue, hints_of(article, home, catalogue))
+    hints = hints_of(article, home, catalogue)
+    scene = build_scene(reading, catalogue, hints, spelling_of(article))
     judgement = judge(scene, weights())
     reasons = explain(judgement)
     found: dict[int, _Verdict] = {}

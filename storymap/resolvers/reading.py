@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(
     r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=\S)"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SIDES = frozenset({"North", "South", "East", "West"})
 _SPACE = re.compile(r"\s+")
 _DATELINE = re.compile(r"^(?:[^a-z.]{0,40}|[^.]{0,40}\([A-Z][\w ]+\))\s*(?:--+|[-–—])\s*")
 _PARTY = re.compile(r"\b[A-Z]{1,3}-$")
@@ -73,8 +74,9 @@ def read_mentions(article: Article, mentions: Sequence[Mention]) -> Reading:
     lists = _lists(mentions, gaps)
     shared = _shared_cues(texts, mentions, lists)
     sentences = _Sentences(texts)
+    names = _full_names([lookup_name(mention) for mention in mentions])
     sights = tuple(
-        _sight(index, mention, texts, starts, sentences, shared.get(index))
+        _sight(index, mention, names[index], texts, starts, sentences, shared.get(index))
         for index, mention in enumerate(mentions)
     )
     return Reading(sights, tuple(_links(gaps)), lists)
@@ -84,6 +86,21 @@ def lookup_name(mention: Mention) -> str:
     """Return the form to look up: without possessive ending, spaces made one."""
     name = _SPACE.sub(" ", (mention.name or mention.text).strip())
     return _POSSESSIVE.sub("", name) or name
+
+
+def _full_names(names: list[str]) -> list[str]:
+    """Return names with a bare 'North' made whole by the last such name: 'North Korea'."""
+    full, latest = [], {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if first.title() in _SIDES and rest:
+            latest[first.title()] = name
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if first.title() in _SIDES and rest:
+            latest[first.title()] = name
+        full.append(latest.get(name.title(), name) if name.title() in _SIDES else name)
+    return full
 
 
 def _starts(texts: Sequence[str]) -> list[int]:
@@ -112,6 +129,7 @@ class _Sentences:
 def _sight(
     index: int,
     mention: Mention,
+    name: str,
     texts: Sequence[str],
     starts: Sequence[int],
     sentences: _Sentences,
@@ -120,7 +138,6 @@ def _sight(
     text = texts[mention.paragraph]
     before = text[max(0, mention.start - NEAR_LETTERS) : mention.start]
     after = text[mention.end : mention.end + NEAR_LETTERS]
-    name = lookup_name(mention)
     named = _NAMED_AFTER.match(after)
     cue = cue_of(before, name, after) or shared
     return Sight(

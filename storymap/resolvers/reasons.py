@@ -2,7 +2,8 @@
 
 For each name the winner's features are replaced, one kind of evidence at a time, by those of the
 strongest rival; what the winner's score loses is what that evidence was worth (the single-feature
-knock-out of Robnik-Sikonja and Kononenko 2008, by kinds). The words come from the scene.
+knock-out of Robnik-Sikonja and Kononenko 2008, by kinds). What a reader can check in the text comes
+before what only the gazetteer knows, if it was worth anything.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import numpy as np
 from storymap.resolvers.forest import Forest, weights
 from storymap.resolvers.judgement import Judgement
 from storymap.resolvers.local import ALONE
-from storymap.resolvers.options import Array
+from storymap.resolvers.options import Array, Codes
 from storymap.resolvers.surroundings import TOGETHER
 from storymap.resolvers.wording import FAMILIES, Wording
 
 COLUMNS = (*ALONE, *TOGETHER)
+EXPLAINED = 3  # candidates of a name whose evidence is weighed; the others are told plainly
 TOLD = 3  # pieces of evidence shown for a candidate
 LEAST = 0.05  # what a piece of evidence must be worth in score to be told
+
+SAID = 0.3  # how much plainer than for its rival a chain must be to be told for its own sake
 
 Evidence = list[tuple[str, ...]]
 
@@ -31,42 +35,51 @@ def explain(judgement: Judgement) -> list[Evidence]:
     forest = weights().passes[-1]
     wording = Wording(judgement)
     worth = _worth(judgement, forest)
-    evidence: list[Evidence] = []
-    for group in judgement.scene.groups:
-        rows = range(group.rows.start, group.rows.stop)
-        evidence.append([_told(row, worth[row], wording) for row in rows])
-    return evidence
+    return [
+        [
+            _told(row, worth[row], wording) if row in worth else (wording.fallback(row),)
+            for row in range(group.rows.start, group.rows.stop)
+        ]
+        for group in judgement.scene.groups
+    ]
 
 
 def _told(row: int, worth: Array, wording: Wording) -> tuple[str, ...]:
-    families = sorted(range(len(FAMILIES)), key=lambda f: (-worth[f], f))
-    told = [
-        words
-        for f in families
-        if worth[f] > LEAST and (words := wording.say(FAMILIES[f].name, row))
-    ]
+    counted = [f for f in range(len(FAMILIES)) if worth[f] > LEAST]
+    order = sorted(counted, key=lambda f: (FAMILIES[f].rank, -worth[f]))
+    told = [words for f in order if (words := wording.say(FAMILIES[f].name, row))]
     return tuple(dict.fromkeys(told))[:TOLD] or (wording.fallback(row),)
 
 
-def _worth(judgement: Judgement, forest: Forest) -> Array:
-    """Return what each family of evidence is worth to each row, (rows, families)."""
-    features, rivals = judgement.features, _rivals(judgement)
-    worth = np.zeros((len(features), len(FAMILIES)))
-    for f, family in enumerate(FAMILIES):
+def _worth(judgement: Judgement, forest: Forest) -> dict[int, Array]:
+    """Return what each family of evidence is worth to each of the best rows of each group."""
+    rows, rivals = _contest(judgement)
+    if not len(rows):
+        return {}
+    mine, theirs = judgement.features[rows], judgement.features[rivals]
+    trials = []
+    for family in FAMILIES:
         columns = [COLUMNS.index(name) for name in family.columns]
-        changed = features.copy()
-        changed[:, columns] = features[rivals][:, columns]
-        worth[:, f] = judgement.scores - forest.scores(changed)
-    return worth
+        trial = mine.copy()
+        trial[:, columns] = theirs[:, columns]
+        trials.append(trial)
+    scores = forest.scores(np.concatenate(trials)).reshape(len(FAMILIES), len(rows))
+    worth = judgement.scores[rows] - scores
+    for f, family in enumerate(FAMILIES):
+        if family.rank == 0:  # said in so many words: told even where it only confirms
+            columns = [COLUMNS.index(name) for name in family.columns]
+            said = (mine[:, columns] - theirs[:, columns]).max(axis=1) > SAID
+            worth[f] = np.where(said, np.maximum(worth[f], 2 * LEAST), worth[f])
+    return {int(row): worth[:, at] for at, row in enumerate(rows)}
 
 
-def _rivals(judgement: Judgement) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    """Return each row's strongest rival in its group; a row without one is its own."""
-    rivals = np.arange(len(judgement.scores))
+def _contest(judgement: Judgement) -> tuple[Codes, Codes]:
+    """Return the best rows of each group that has a choice, and the strongest rival of each."""
+    rows, rivals = [], []
     for group in judgement.scene.groups:
-        if len(group.options) < 2:
+        if len(group.options) < 2 or not group.sights:
             continue
         order = np.argsort(-judgement.scores[group.rows], kind="stable") + group.rows.start
-        rivals[group.rows] = order[0]
-        rivals[order[0]] = order[1]
-    return rivals
+        rows += list(order[:EXPLAINED])
+        rivals += [order[1], *([order[0]] * (len(order[:EXPLAINED]) - 1))]
+    return np.array(rows, dtype=np.int64), np.array(rivals, dtype=np.int64)

@@ -22,6 +22,7 @@ from storymap.resolvers.tiers import AREAS, Tier
 REACH = 30  # mentions to either side between which nearness in the text is measured
 FADE = 300.0  # code points over which nearness in the text fades
 CHAIN = 1.0  # the strength of a comma chain
+PARTS = 0.6  # how plainly one name must be put in another to part it from its namesakes
 
 
 class Hint(NamedTuple):
@@ -53,8 +54,9 @@ class Scene:
     """The groups of an article and their places, stacked.
 
     ``group`` tells each row's group; ``nearness`` (groups x groups, 0 to 1) how close two groups
-    come in the text, ``together`` whether they share a sentence; ``inside`` lists (inner group,
-    outer group, strength).
+    come in the text, ``together`` whether they share a sentence; ``kin`` is equal for groups of
+    one name, which say nothing of each other; ``inside`` lists (inner group, outer group,
+    strength).
     """
 
     groups: tuple[Group, ...]
@@ -68,11 +70,18 @@ class Scene:
     nearness: Array
     together: Array
     siblings: Array
+    kin: Codes
+    spelling: float
     inside: tuple[tuple[int, int, float], ...]
 
 
-def build_scene(reading: Reading, catalogue: Catalogue, hints: Sequence[Hint] = ()) -> Scene:
-    """Return the scene of an article's mentions; generic mentions must have been left out."""
+def build_scene(
+    reading: Reading, catalogue: Catalogue, hints: Sequence[Hint] = (), spelling: float = 0.0
+) -> Scene:
+    """Return the scene of an article's mentions; generic mentions must have been left out.
+
+    ``spelling`` is -1 for American, 1 for British English.
+    """
     keyed, outer_names = _group_sights(reading, catalogue)
     groups: list[Group] = []
     start = 0
@@ -87,7 +96,7 @@ def build_scene(reading: Reading, catalogue: Catalogue, hints: Sequence[Hint] = 
     for hint in hints:
         groups.append(_bare_group(hint.words, catalogue.of_place(hint.place), start, hint))
         start = groups[-1].rows.stop
-    return _stack(tuple(groups), reading, outer_names)
+    return _stack(tuple(groups), reading, outer_names, spelling)
 
 
 def _bare_group(name: str, options: Options, start: int, hint: Hint | None = None) -> Group:
@@ -149,7 +158,7 @@ def _chain_names(
     """Return the container's normalised name for each sight in a chain that can be true."""
     chains = {index: normalise(name) for index, name in untagged.items()}
     for link in reading.links:
-        if link.strength < CHAIN or link.inner in chains:
+        if link.strength < PARTS or link.inner in chains:
             continue
         inner, outer = reading.sights[link.inner], reading.sights[link.outer]
         inside = catalogue.options(inner.name, inner.variant)
@@ -199,7 +208,9 @@ def containment(
     return held
 
 
-def _stack(groups: tuple[Group, ...], reading: Reading, outer_names: dict[int, str]) -> Scene:
+def _stack(
+    groups: tuple[Group, ...], reading: Reading, outer_names: dict[int, str], spelling: float
+) -> Scene:
     options = [group.options for group in groups]
     of_sight = {s.index: g for g, group in enumerate(groups) for s in group.sights}
     by_name = {group.name: g for g, group in enumerate(groups) if not group.sights}
@@ -219,6 +230,8 @@ def _stack(groups: tuple[Group, ...], reading: Reading, outer_names: dict[int, s
         nearness,
         together,
         _sibling_matrix(len(groups), reading, of_sight),
+        _kin(groups),
+        spelling,
         tuple(dict.fromkeys((*_group_links(reading.links, of_sight), *untagged))),
     )
 
@@ -253,6 +266,13 @@ def _nearness(
     np.fill_diagonal(near, 0)
     np.fill_diagonal(together, 0)
     return near, together
+
+
+def _kin(groups: Sequence[Group]) -> Codes:
+    """Return a number a group that is the same for groups of one name; hints have their own."""
+    codes: dict[str, int] = {}
+    names = [f"\n{g}" if group.hint else normalise(group.name) for g, group in enumerate(groups)]
+    return np.array([codes.setdefault(name, len(codes)) for name in names], dtype=np.int64)
 
 
 def _sibling_matrix(count: int, reading: Reading, of_sight: dict[int, int]) -> Array:

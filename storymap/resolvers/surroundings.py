@@ -9,10 +9,12 @@ better than the first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from storymap.resolvers.options import Array, Codes, distances_km
-from storymap.resolvers.scene import Scene, containment
+from storymap.resolvers.scene import Group, Scene, containment
 from storymap.resolvers.tiers import TOWNS, Tier
 
 TOGETHER = (
@@ -36,6 +38,12 @@ TOGETHER = (
     "country_beside",
     "holds",
     "holds_near",
+    "cluster",
+    "cluster_gap",
+    "cluster_rare",
+    "cluster_rare_gap",
+    "cluster_admin1",
+    "cluster_admin1_gap",
     "density_25",
     "density_100",
     "density_100_gap",
@@ -59,6 +67,8 @@ NEAREST_AT = 0.35  # how probable another name's place must be to count as a lan
 
 MOST_ANCHORS = 6  # places of one name that can be landmarks to others
 LEAST_ANCHOR = 0.02
+CLUSTER_KM = 40.0
+MOST_CLUSTERED = 2_500  # rows; beyond it the square matrix costs more than it tells
 BESIDE_KM = 40.0  # a town counts as holding what lies this near, in 'Chelsea, London'
 
 
@@ -68,21 +78,23 @@ class Surroundings:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         filled = [g for g in scene.groups if len(g.options)]
-        self._starts = np.array([g.rows.start for g in filled], dtype=np.int64)
+        self.starts = np.array([g.rows.start for g in filled], dtype=np.int64)
         self._sizes = [len(g.options) for g in filled]
         self.weights = np.array([g.weight for g in scene.groups])
+        self.certainty = np.array([min(1.0, g.weight) if g.hint else 1.0 for g in scene.groups])
+        self.clusters = _clusters(self, filled)
 
     def best_of_group(self, values: Array) -> Array:
         """Return, for each row, the largest value within its group."""
         if not len(values):
             return values
-        return np.repeat(np.maximum.reduceat(values, self._starts), self._sizes)
+        return np.repeat(np.maximum.reduceat(values, self.starts), self._sizes)
 
     def share_of_group(self, values: Array) -> Array:
         """Return, for each row, its share of the sum over its group; 0 where that is 0."""
         if not len(values):
             return values
-        sums = np.repeat(np.add.reduceat(values, self._starts), self._sizes)
+        sums = np.repeat(np.add.reduceat(values, self.starts), self._sizes)
         return np.asarray(np.divide(values, sums, out=np.zeros_like(values), where=sums > 1e-9))
 
     def anchors(self, probability: Array) -> Codes:
@@ -107,10 +119,10 @@ class Pairs:
         at = around.anchors(probability)
         mine = (scene.tiers, scene.country, scene.admin1, scene.admin2)
         theirs = (scene.tiers[at], scene.country[at], scene.admin1[at], scene.admin2[at])
-        self.probability = probability[at]
+        self.probability = (probability * around.certainty[scene.group])[at]
         self.group = scene.group[at]
         self.tiers = theirs[0]
-        self.other = scene.group[:, None] != self.group[None, :]
+        self.other = scene.kin[scene.group][:, None] != scene.kin[self.group][None, :]
         self.near = scene.nearness[scene.group][:, self.group]
         self.mass = self.other * (self.probability * around.weights[self.group])[None, :]
         self.close = self.mass * self.near
@@ -132,7 +144,7 @@ def together(around: Surroundings, probability: Array) -> Array:
     before = np.log(np.maximum(probability, 1e-6))
     columns = {"before": before, "mass": np.log1p(pairs.mass.sum(axis=1))}
     columns |= _chains(around, probability, pairs)
-    columns |= _company(pairs)
+    columns |= _company(pairs) | around.clusters
     columns |= _containers(around, pairs)
     columns |= _densities(pairs)
     columns |= _nearest(pairs)
@@ -223,6 +235,33 @@ def _nearest(pairs: Pairs) -> dict[str, Array]:
 
 def _log_least(km: Array, far: Array) -> Array:
     return np.asarray(-np.log1p(np.concatenate((km, far), axis=1).min(axis=1)))
+
+
+def _clusters(around: Surroundings, filled: Sequence[Group]) -> dict[str, Array]:
+    """How many other names have any place near each place, or in its division, at all.
+
+    This looks past what each name most probably means: five names that all have a small place in
+    one corner of a state mean those five places. A name with many places says less ('rare').
+    """
+    scene = around.scene
+    if not filled or len(scene.tiers) > MOST_CLUSTERED:
+        nothing = np.zeros(len(scene.tiers))
+        return {"cluster": nothing, "cluster_rare": nothing, "cluster_admin1": nothing}
+    small = scene.tiers > Tier.ADM1
+    fade = np.exp(-distances_km(scene.vectors, scene.vectors) / CLUSTER_KM) * small[None, :]
+    shared = (scene.admin1[:, None] == scene.admin1[None, :]) & (scene.admin1 != 0)[:, None]
+    starts = around.starts
+    near = np.maximum.reduceat(fade, starts, axis=1)
+    same = np.maximum.reduceat((shared & small[None, :]).astype(float), starts, axis=1)
+    of_column = np.array([scene.group[start] for start in starts])
+    other = (scene.kin[scene.group][:, None] != scene.kin[of_column][None, :]).astype(float)
+    rare = other / np.sqrt([len(group.options) for group in filled])[None, :]
+    total = np.maximum(other.sum(axis=1), 1.0)
+    return {
+        "cluster": (near * other).sum(axis=1) / total,
+        "cluster_rare": (near * rare).sum(axis=1) / np.maximum(rare.sum(axis=1), 0.1),
+        "cluster_admin1": (same * rare).sum(axis=1) / np.maximum(rare.sum(axis=1), 0.1),
+    }
 
 
 def _lists(around: Surroundings, pairs: Pairs) -> dict[str, Array]:

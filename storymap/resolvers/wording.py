@@ -16,16 +16,18 @@ NEAR_KM = 300.0  # what still counts as 'near' in words
 
 
 class Family(NamedTuple):
-    """Features that speak of one kind of evidence."""
+    """Features that speak of one kind of evidence; a lower rank is told first."""
 
     name: str
     columns: tuple[str, ...]
+    rank: int = 1
 
 
 FAMILIES = (
     Family(
         "chain",
         ("chain_inside", "chain_inside_share", "chain_outside", "chain_outside_share"),
+        rank=0,
     ),
     Family(
         "container",
@@ -60,6 +62,12 @@ FAMILIES = (
             "density_1500",
             "density_near",
             "density_near_gap",
+            "cluster",
+            "cluster_gap",
+            "cluster_rare",
+            "cluster_rare_gap",
+            "cluster_admin1",
+            "cluster_admin1_gap",
             "nearest",
             "nearest_gap",
             "nearest_small",
@@ -67,14 +75,18 @@ FAMILIES = (
         ),
     ),
     Family("holds", ("holds", "holds_near")),
-    Family("prominence", ("log_population", "population_gap", "order")),
-    Family("kind", (*(f"tier_{tier.name.lower()}" for tier in Tier), "twin_area", "twin_seat")),
+    Family("prominence", ("log_population", "population_gap", "order", "before", "before_gap")),
+    Family(
+        "kind", (*(f"tier_{tier.name.lower()}" for tier in Tier), "twin_area", "twin_seat"), rank=2
+    ),
     Family("cue", ("cue_fit",)),
     Family(
         "name",
         (*(f"use_{use.value}" for use in NameUse), "primary", "fallback", "demonym_fit"),
+        rank=3,
     ),
     Family("list", ("siblings", "listed")),
+    Family("spelling", ("spelling",)),
 )
 
 _KINDS = {
@@ -111,6 +123,7 @@ class Wording:
             "cue": self._cue,
             "name": self._name,
             "list": self._list,
+            "spelling": self._spelling,
         }
 
     def say(self, family: str, row: int) -> str:
@@ -223,6 +236,10 @@ class Wording:
 
     def _list(self, row: int) -> str:
         return "listed with places of its kind"
+
+    def _spelling(self, row: int) -> str:
+        side = self._scene.spelling
+        return f"the article's {'British' if side > 0 else 'American'} spelling" if side else ""
 
     def _place(self, row: int) -> Place:
         group = self._scene.groups[int(self._scene.group[row])]
