@@ -84,6 +84,8 @@ RENDERERS: Mapping[str, str] = MappingProxyType(
     {
         "page": "storymap.renderers.page",
         "embed": "storymap.renderers.embed",
+        "svg": "storymap.renderers.svg",
+        "png": "storymap.renderers.png",
         "geojson": "storymap.renderers.geojson",
     }
 )
