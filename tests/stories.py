@@ -74,7 +74,7 @@ class Rows:
     def contains(self, area: Place, place: Place) -> bool:
         return area.id in self._rows[place.id].parents
 
-    def attributions(self) -> tuple[Attribution, ...]:
+    def attributions(self, places: Iterable[Place] | None = None) -> tuple[Attribution, ...]:
         return (
             Attribution("Natural Earth", "public domain", "https://www.naturalearthdata.com/"),
             Attribution("GeoNames", "CC BY 4.0", "https://www.geonames.org/"),

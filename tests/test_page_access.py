@@ -155,8 +155,9 @@ def test_targets_are_large_enough(browser: Browser, koreas: Path) -> None:
         expect(page.locator(".storymap-popup")).to_be_visible()
         # Mentions stand in sentences, which WCAG 2.5.8 excepts; the credits are a sentence too.
         # Pins lie where their places lie: `test_layers` holds how close they come.
-        sentence = ".mention, .sources a, .skips a, .leaflet-control-attribution a"
-        selector = f":is(button, a):visible:not({sentence}, [class*='storymap-pin'], .storymap-area-label)"
+        links = ".mention, .sources a, .skips a, .leaflet-control-attribution a"
+        pins = "[class*='storymap-pin'], .storymap-area-label"
+        selector = f":is(button, a):visible:not({links}, {pins})"
         for control in page.locator(selector).all():
             box = control.bounding_box() or {"width": 0, "height": 0}
             label = control.evaluate("e => e.outerHTML.slice(0, 120)")

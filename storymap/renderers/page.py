@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storymap.layers import MapParts
     from storymap.renderers import Renderer, RenderOptions
 
-_STILL = (960, 640)  # CSS pixels of the static map; it scales to its place on the page or sheet
+_STILL = (960, 600)  # CSS pixels of the static map; it scales to its place on the page or sheet
 _STYLES = ("page.css", "article.css", "places.css", "print.css")
 _EARLY = ("begin.js",)
 _SCRIPTS = ("reading.js", "follow.js", "links.js", "story.js")
@@ -68,18 +68,24 @@ class Page:
 
 
 def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOptions) -> MapParts:
-    from storymap.layers import StoryMap
+    from storymap.layers import StoryMap, make_palettes
 
     story_map = StoryMap(
-        story, gazetteer, scheme=look.scheme, words=look.words.words, tiles=options.tiles
+        story,
+        gazetteer,
+        palettes=make_palettes(look.theme.day, look.theme.night),
+        scheme=look.scheme,
+        words=look.words.words,
+        tiles=options.tiles,
     )
     return story_map.parts()
 
 
 def _still(story: Story, gazetteer: Gazetteer, look: Look) -> str:
-    from storymap.layers import draw_svg
+    from storymap.layers import draw_svg, make_palettes
 
-    palette = "night" if look.scheme == "night" else "day"
+    palettes = make_palettes(look.theme.day, look.theme.night)
+    palette = palettes.night if look.scheme == "night" else palettes.day
     title = look.words["map"]
     return draw_svg(story, gazetteer, *_STILL, palette, title=title, ident="still", variables=True)
 

@@ -22,7 +22,7 @@ _CSS = "theme.css"
 DEFAULT = "default"
 SCHEMES = ("auto", "day", "night")
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # What would let a value leave its CSS declaration, or ask for something from elsewhere.
 _UNSAFE = re.compile(r"[{}<>;@\\]|/\*|url\(|image-set\(", re.IGNORECASE)
 
