@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
+from benchmarks.scoring import NEAR_KM, Toponym, distance_km
+from storymap.gazetteer import open_gazetteer
 from tests.news import DATA, NewsArticle, gold_places, news, read_article, traps
 
 ARTICLES = [pytest.param(article, id=article.slug) for article in news()]
@@ -36,3 +40,13 @@ def test_places_stand_on_the_globe_and_are_all_used() -> None:
     }
     assert used == set(gold_places())
     assert all(abs(p.lat) <= 90 and abs(p.lon) <= 180 for p in gold_places().values())
+
+
+def test_ids_are_known_to_the_gazetteer_and_stand_where_they_should() -> None:
+    with_id = [place for place in gold_places().values() if place.id]
+    with closing(open_gazetteer()) as gazetteer:
+        for meant in with_id:
+            place = gazetteer.place(meant.id)
+            points = Toponym(0, 0, meant.lat, meant.lon), Toponym(0, 0, place.lat, place.lon)
+            assert distance_km(*points) < NEAR_KM, meant.label
+    assert len(with_id) > 500
