@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
 from storymap import recognisers
-from storymap.errors import OptionError
+from storymap.errors import ModelError, OptionError
 from storymap.gazetteer import open_gazetteer
 from storymap.model import Article, Mention, MentionKind, Paragraph, ParagraphKind
+from storymap.recognisers import network
 
 
 def article(*texts: str) -> Article:
@@ -42,7 +46,7 @@ def test_the_contract_holds(name: str) -> None:
     for mention in mentions:
         assert paragraphs[mention.paragraph][mention.start : mention.end] == mention.text
         assert 0 < mention.score <= 1
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         assert left.paragraph < right.paragraph or left.end <= right.start
     assert recognisers.get(name).recognise(story, open_gazetteer()) == mentions
 
@@ -85,7 +89,7 @@ def test_people_who_bear_the_names_of_places_stay_people(tagger: recognisers.Rec
 def test_short_forms_carry_the_name_they_stand_for(tagger: recognisers.Recogniser) -> None:
     mentions = found(
         tagger,
-        "Officers from North and South Korea met in the Demilitarized Zone that cuts the peninsula.",
+        "Men from North and South Korea met in the Demilitarized Zone that cuts the peninsula.",
         "North Korean guards stayed away. The North's delegation left the zone at noon.",
     )
     named = {(m.text, m.paragraph): m for m in mentions}
@@ -144,3 +148,17 @@ def test_an_article_is_read_alike_whatever_was_read_before(
     alone = found(recognisers.get("tagger"), text)
     found(tagger, "A much longer story about Ulan Bator and the steppe. " * 30)
     assert found(tagger, text) == alone
+
+
+def test_without_its_model_the_default_gives_way_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(network, "MODEL", tmp_path)
+    with pytest.raises(ModelError, match="missing"):
+        recognisers.get("tagger")
+    with pytest.warns(UserWarning, match="gazetteer alone"):
+        lexicon = recognisers.get()
+    assert texts(found(lexicon, "Floods closed the road from Kumasi to Accra.")) == [
+        "Kumasi",
+        "Accra",
+    ]

@@ -5,16 +5,18 @@ To add one, write a module with ``create() -> Recogniser`` and name it in ``KIND
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from storymap.errors import OptionError
+from storymap.errors import ModelError, OptionError
 from storymap.model import Article, Mention
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
 
 DEFAULT = "tagger"
+LAST_RESORT = "gazetteer"
 KINDS = {
     "tagger": "storymap.recognisers.tagger",
     "gazetteer": "storymap.recognisers.lexicon",
@@ -34,13 +36,24 @@ class Recogniser(Protocol):
         ...
 
 
-def get(name: str = DEFAULT) -> Recogniser:
-    """The recogniser of that name.
+def get(name: str = "") -> Recogniser:
+    """The recogniser of that name; without one the default, or the last resort with a warning.
 
-    Raises ``OptionError`` for an unknown name and ``ModelError`` where its model or library is
-    missing or damaged.
+    Raises ``OptionError`` for an unknown name and ``ModelError`` where the recogniser asked for
+    cannot run, since its model or library is missing or damaged.
     """
+    if not name:
+        return _default()
     if name not in KINDS:
         raise OptionError(f"unknown recogniser '{name}': choose {', '.join(sorted(KINDS))}")
     recogniser: Recogniser = import_module(KINDS[name]).create()
     return recogniser
+
+
+def _default() -> Recogniser:
+    """The default recogniser; where it cannot run, one line says so and the last resort works."""
+    try:
+        return get(DEFAULT)
+    except ModelError as error:
+        warnings.warn(f"{error}; names are found with the gazetteer alone", stacklevel=3)
+        return get(LAST_RESORT)

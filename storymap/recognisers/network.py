@@ -7,7 +7,6 @@ so only then the same text gives the same scores whatever stands beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 ENTITIES = ("LOC", "PER", "ORG", "NORP", "MISC")
 HEADS = {"entity": 1 + 2 * len(ENTITIES), "toponym": 3, "name": 3}
+MODEL = Path(__file__).parent / "model"
 TAGS = sum(HEADS.values())
 ADVICE = "run 'pip install onnxruntime numpy', or choose --recogniser gazetteer"
 
@@ -30,7 +30,7 @@ class Network:
     """Scores of every word of an article's blocks."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = folder or Path(str(files("storymap.recognisers").joinpath("model")))
+        folder = folder or MODEL
         self.session = _session(folder / "tagger.onnx")
         self.wordpiece = WordPiece(folder / "vocab.txt")
 

@@ -32,6 +32,7 @@ LONGEST_MEMBER = 4  # words
 
 def shared_ends(scene: Scene, spans: list[Span]) -> list[Span]:
     """'North' in 'North and South Korea[n]' becomes a span of its own, named 'North Korea'."""
+    spans = [_second(scene, span) for span in spans]
     found = list(spans)
     for span in spans:
         half = _half(scene, span)
@@ -39,6 +40,14 @@ def shared_ends(scene: Scene, spans: list[Span]) -> list[Span]:
             found = [s for s in found if not s.overlaps(half)]
             found.append(half)
     return without_overlaps(found)
+
+
+def _second(scene: Scene, span: Span) -> Span:
+    """'South Korea' of a span that holds 'North and South Korea' whole."""
+    words = [word.lower() for word in scene.words(span)]
+    if len(words) > 3 and words[0] in HALVES and words[1] in JOINTS and words[2] in HALVES:
+        return replace(span, first=span.first + 2)
+    return span
 
 
 def _half(scene: Scene, span: Span) -> Span | None:
