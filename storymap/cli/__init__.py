@@ -13,7 +13,7 @@ from storymap import __version__
 from storymap.cli.printing import complain
 from storymap.errors import OptionError, StorymapError
 
-COMMANDS = ("build", "geoparse", "locate", "gazetteer")
+COMMANDS = ("build", "embed", "geoparse", "locate", "gazetteer")
 """Each is a module of this package, with a click command of the same name in it."""
 
 EPILOG = """\b

@@ -86,6 +86,7 @@ RENDERERS: Mapping[str, str] = MappingProxyType(
         "embed": "storymap.renderers.embed",
         "svg": "storymap.renderers.svg",
         "png": "storymap.renderers.png",
+        "oembed": "storymap.renderers.oembed",
         "geojson": "storymap.renderers.geojson",
     }
 )

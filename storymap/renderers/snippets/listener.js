@@ -1,0 +1,9 @@
+(() => {
+  const frame = document.currentScript.previousElementSibling;
+  addEventListener("message", (event) => {
+    if (event.source !== frame.contentWindow) return;
+    if (!event.data || event.data.type !== "storymap:height") return;
+    const height = Math.ceil(Number(event.data.height));
+    if (height > 0) frame.style.height = Math.min(1600, Math.max(200, height)) + "px";
+  });
+})();
