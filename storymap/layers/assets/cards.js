@@ -74,6 +74,7 @@
         offset: [0, options.at ? 0 : -ABOVE + 8],
       });
       this.limit(root);
+      map.getContainer().classList.add("storymap-reading");
       this.popup.setLatLng(at).setContent(root).openOn(map);
       this.keepInView(options.animate !== false);
       if (options.focus) title.focus({ preventScroll: true });
@@ -93,6 +94,17 @@
       );
     }
 
+    /** The left edge cards keep to: right of the zoom buttons where there is room for both. */
+    leftEdge(card, left) {
+      const { map } = this;
+      const buttons = map.getContainer().querySelector(".leaflet-control-zoom");
+      if (!buttons) return left + MARGIN;
+      const own = map.getContainer().getBoundingClientRect();
+      const beside = buttons.getBoundingClientRect().right - own.left + MARGIN;
+      const { right } = this.layer.camera.covered;
+      return beside + card.width <= own.width - right - MARGIN ? beside : left + MARGIN;
+    }
+
     keepInView(animate) {
       const { map } = this;
       const own = map.getContainer().getBoundingClientRect();
@@ -101,7 +113,7 @@
       const x = overflow(
         card.left - own.left,
         card.right - own.left,
-        left + MARGIN,
+        this.leftEdge(card, left),
         own.width - right - MARGIN,
       );
       const y = overflow(
@@ -122,7 +134,7 @@
     read(place, paragraph) {
       this.returnTo = null;
       this.layer.clear();
-      this.layer.fire2("read", { id: place.id, paragraph });
+      this.layer.emit("read", { id: place.id, paragraph });
     }
 
     /** Closed by the reader: the focus goes back to where it came from. */
@@ -137,12 +149,13 @@
           back?.isConnected && back !== document.body ? back : layer.pins.elementOf(place);
         target?.focus({ preventScroll: true });
       }
-      layer.fire2("close", { id: place.id });
+      layer.emit("close", { id: place.id });
     }
 
     unmount() {
       if (this.pending) this.map.off("moveend", this.pending);
       this.pending = null;
+      this.map.getContainer().classList.remove("storymap-reading");
       this.popup?.remove();
       this.popup = null;
     }

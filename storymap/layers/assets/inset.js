@@ -44,7 +44,7 @@
       const size = map.getSize();
       const world = 256 * 2 ** map.getZoom();
       const share = (Math.min(1, size.x / world) * Math.min(0.7, size.y / world)) / 0.7;
-      this.canvas.hidden = share >= SHARE || size.x < 360 || size.y < 240;
+      this.canvas.hidden = share >= SHARE || size.x < 480 || size.y < 320;
       if (this.canvas.hidden) return;
       const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
       this.canvas.width = WIDTH * ratio;

@@ -121,17 +121,21 @@
       const centre = map.project(map.getCenter()).divideBy(world);
       const corner = map.project(map.getCenter()).subtract(size.divideBy(2));
       const counts = {};
+      const written = new Set();
       const placed = [];
       for (const label of this.labels) {
         const style = STYLES[label.kind];
         if (zoom < label.first || zoom > label.last || placed.length >= MOST) continue;
-        if ((counts[label.kind] || 0) >= style.most || skip(label)) continue;
+        if ((counts[label.kind] || 0) >= style.most || written.has(label.name) || skip(label)) {
+          continue;
+        }
         const x = (label.x + Math.round(centre.x - label.x)) * world - corner.x;
         const y = label.y * world - corner.y;
         if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
         const spot = settle(board, label, style, x, y);
         if (!spot) continue;
         counts[label.kind] = (counts[label.kind] || 0) + 1;
+        written.add(label.name);
         placed.push(spot);
       }
       return placed;

@@ -37,8 +37,12 @@
       );
     }
 
+    covers(box) {
+      return this.taken.some((other) => overlaps(box, other));
+    }
+
     free(box) {
-      return this.fits(box) && !this.taken.some((other) => overlaps(box, other));
+      return this.fits(box) && !this.covers(box);
     }
 
     /** The first free box of several, taken; null if none is. */
@@ -66,38 +70,37 @@
   }
 
   /**
-   * Merge points that would overlap: each group keeps the order of its members.
+   * Merge points whose pins would touch, until none do.
    * @template T
-   * @param {{x: number, y: number, item: T}[]} points most important first
-   * @param {number} distance nearer than this is one pin
+   * @param {{x: number, y: number, item: T}[]} points
+   * @param {number} distance between the middles of pins one above the other
+   * @param {(items: T[]) => number} widthOf the width of the pin of some points
    * @returns {{x: number, y: number, items: T[]}[]}
    */
-  function merge(points, distance) {
-    let groups = points.map(({ x, y, item }) => ({ x, y, items: [item], n: 1 }));
-    for (let again = true; again; ) {
-      again = false;
+  function merge(points, distance, widthOf) {
+    const make = (x, y, items) => ({ x, y, items, width: widthOf(items) });
+    const touch = (a, b) =>
+      Math.abs(a.y - b.y) < distance && Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 2;
+    let groups = points.map(({ x, y, item }) => make(x, y, [item]));
+    for (let before = -1; before !== groups.length; ) {
+      before = groups.length;
       const kept = [];
       for (const group of groups) {
-        const wide = (g) => distance + Math.min(3, g.n - 1) * 5;
-        const other = kept.find(
-          (k) =>
-            Math.abs(k.x - group.x) < Math.max(wide(k), wide(group)) &&
-            Math.abs(k.y - group.y) < distance,
-        );
-        if (!other) {
-          kept.push(group);
-          continue;
-        }
-        const n = other.n + group.n;
-        other.x = (other.x * other.n + group.x * group.n) / n;
-        other.y = (other.y * other.n + group.y * group.n) / n;
-        other.n = n;
-        other.items.push(...group.items);
-        again = true;
+        const at = kept.findIndex((other) => touch(other, group));
+        if (at < 0) kept.push(group);
+        else kept[at] = join(kept[at], group, make);
       }
       groups = kept;
     }
     return groups;
+  }
+
+  function join(a, b, make) {
+    const m = a.items.length;
+    const n = b.items.length;
+    const x = (a.x * m + b.x * n) / (m + n);
+    const y = (a.y * m + b.y * n) / (m + n);
+    return make(x, y, [...a.items, ...b.items]);
   }
 
   storymap.layout = { rect, overlaps, Board, beside, upon, merge };

@@ -44,11 +44,12 @@
 
     /** Where a place stands on screen: a point, or an area with room for its name. */
     stand(place, view) {
-      const { map } = this;
+      const { map, board } = this;
       const zoom = map.getZoom();
       const centre = map.getCenter().lng;
       const screen = ([lon, lat]) => map.latLngToContainerPoint([lat, near(lon, centre)]);
-      const inView = ({ x, y }) => x > 8 && y > 8 && x < view.x - 8 && y < view.y - 8;
+      const inView = ({ x, y }) =>
+        x > 8 && y > 8 && x < view.x - 8 && y < view.y - 8 && !board.covers(box(x, y, 24, 24));
       if (!place.bounds) {
         const at = screen([place.lon, place.lat]);
         return inView(at) ? { place, spots: [at], area: false } : null;
@@ -79,6 +80,7 @@
           item: one,
         })),
         APART,
+        (items) => this.width(items),
       );
       const order = groups
         .map((group) => this.group(group))
@@ -86,7 +88,7 @@
       for (const one of order)
         if (!one.area) this.board.take(box(one.x, one.y, one.width, 2 * RADIUS));
       for (const one of order) this.label(one);
-      this.show(order);
+      this.show(order.filter((one) => !one.hidden));
       return this.board;
     }
 
@@ -97,6 +99,14 @@
       return spots.find(far) || spots[0];
     }
 
+    numbers(items) {
+      return ranges(items.map(({ place }) => place.number).sort((a, b) => a - b));
+    }
+
+    width(items) {
+      return Math.max(2 * RADIUS, measure(this.numbers(items), BOLD) + 16);
+    }
+
     group({ x, y, items }) {
       const members = items.map(({ place }) => place).sort((a, b) => a.number - b.number);
       const rank = (place) => ["active", "current"].indexOf(this.story.state(place));
@@ -104,8 +114,8 @@
         (a, b) => (rank(b) >= 0) - (rank(a) >= 0) || a.number - b.number,
       )[0];
       const area = items.length === 1 && items[0].area;
-      const numbers = ranges(members.map((place) => place.number));
-      const width = Math.max(2 * RADIUS, measure(numbers, BOLD) + 16);
+      const numbers = this.numbers(items);
+      const width = this.width(items);
       const label = members.length > 1 ? `${lead.label} +${members.length - 1}` : lead.label;
       return {
         x,
@@ -116,6 +126,7 @@
         numbers,
         width,
         label,
+        spots: items[0].spots,
         key: members.map((p) => p.id).join("|"),
       };
     }
@@ -131,8 +142,14 @@
       }
       const width = text + 24;
       const steps = [0, -1.1, 1.1, -2.2, 2.2];
-      one.box = this.board.place(layout.upon(one.x, one.y, width, LABEL + 2, steps));
-      if (!one.box) this.board.take(box(one.x, one.y, 2 * RADIUS, 2 * RADIUS));
+      const spots = [one, ...one.spots];
+      one.box = this.board.place(
+        spots.flatMap(({ x, y }) => layout.upon(x, y, width, LABEL + 2, steps)),
+      );
+      if (one.box) return;
+      const chip = this.board.place(spots.map(({ x, y }) => box(x, y, 2 * RADIUS, 2 * RADIUS)));
+      if (chip) Object.assign(one, middle(chip));
+      else one.hidden = true;
     }
 
     show(order) {

@@ -61,7 +61,7 @@
         click: this.touch,
         mousemove: this.hover,
         "storymap:colours": (event) => this.wear(event.colours),
-        "storymap:usermove": () => this.fire2("usermove", {}),
+        "storymap:usermove": () => this.emit("usermove", {}),
       };
     },
 
@@ -140,7 +140,7 @@
       const camera = this.camera;
       const room = this.map.getBoundsZoom(L.latLngBounds([box[1], box[0]], [box[3], box[2]]));
       if (box[2] - box[0] + box[3] - box[1] > 0.002 && this.map.getZoom() < Math.min(11.5, room)) {
-        this.fire2("usermove", {});
+        this.emit("usermove", {});
         camera.frame(box, { maxZoom: 12 });
         return;
       }
@@ -170,7 +170,7 @@
       this.redraw();
       if (popup) this.cards.open(place, options);
       else this.cards.close();
-      this.fire2("select", { id, by });
+      this.emit("select", { id, by });
     },
 
     /** Whether a place can be pointed at where the map is now. */
@@ -191,7 +191,7 @@
       this.redraw();
     },
 
-    fire2(name, detail) {
+    emit(name, detail) {
       for (const listener of this.listeners[name] || []) listener(detail);
     },
   });
