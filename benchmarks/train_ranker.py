@@ -37,7 +37,7 @@ from storymap.resolvers.tiers import Tier, tier_of
 
 FOLDS = 4
 PASSES = 1
-INVENTED = 900
+INVENTED = 1_200
 INVENTED_WEIGHT = 0.5
 NEAR_KM = 161.0
 # How far apart two gazetteers may put the middle of one country, of one state.
@@ -123,11 +123,9 @@ def right_place(places: list[Place], gold: Toponym) -> int:
     here = unit_vectors([float(gold.lat or 0)], [float(gold.lon or 0)])
     km = distances_km(unit_vectors([p.lat for p in places], [p.lon for p in places]), here)[:, 0]
     best = int(km.argmin())
-    if km[best] < NEAR_KM:
+    reach = [i for i, p in enumerate(places) if km[i] < APART_KM.get(tier_of(p.feature), 0.0)]
+    if km[best] < NEAR_KM and not (reach and places[best].geonameid is None):
         return best
-    reach = [
-        i for i, place in enumerate(places) if km[i] < APART_KM.get(tier_of(place.feature), 0.0)
-    ]
     return reach[0] if reach else -1
 
 

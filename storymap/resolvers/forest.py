@@ -65,20 +65,24 @@ def weights() -> Weights:
 
 
 def parse_weights(text: str) -> Weights:
-    """Return the weights of a JSON text. Raises ModelError where its features are not ours."""
+    """Return the weights of a JSON text. Raises ModelError where it asks for unknown features."""
     data = json.loads(text)
-    if data["alone"] != list(ALONE) or data["together"] != list(TOGETHER):
+    known = {name: column for column, name in enumerate((*ALONE, *TOGETHER))}
+    asked = [*data["alone"], *data["together"]]
+    if missing := sorted(set(asked) - set(known)):
         raise ModelError(
-            f"{WEIGHTS} was learned from other features: run benchmarks/train_ranker.py"
+            f"{WEIGHTS} asks for unknown features ({', '.join(missing)}):"
+            " run benchmarks/train_ranker.py"
         )
-    first, *passes = [_forest(forest) for forest in data["forests"]]
+    columns = [known[name] for name in asked]
+    first, *passes = [_forest(forest, columns) for forest in data["forests"]]
     given, right = data["confidence"]
     return Weights(first, tuple(passes), (tuple(given), tuple(right)))
 
 
-def _forest(data: dict[str, list[list[float]]]) -> Forest:
+def _forest(data: dict[str, list[list[float]]], columns: list[int]) -> Forest:
     return Forest(
-        np.array(data["columns"], dtype=np.int64),
+        np.array(columns)[np.array(data["columns"], dtype=np.int64)],
         np.array(data["borders"], dtype=float),
         np.array(data["leaves"], dtype=float),
     )

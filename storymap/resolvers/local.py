@@ -17,6 +17,7 @@ ALONE = (
     "demonym_fit",
     "embedded",
     "locative",
+    "article",
     "dateline",
     "party",
     "capitals",
@@ -41,6 +42,7 @@ def _beside(group: Group, spelling: float) -> Array:
     shares = (
         sum(s.mention.kind is MentionKind.EMBEDDED for s in sights),
         sum(s.locative for s in sights),
+        sum(s.article for s in sights),
         sum(s.dateline for s in sights),
         sum(s.party for s in sights),
         sum(s.mention.text.isupper() for s in sights),

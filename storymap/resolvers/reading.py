@@ -38,7 +38,8 @@ class Link(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A mention as its text shows it. ``position`` counts code points from the article's start;
-    ``after_comma`` is a capitalised name behind a comma that nobody tagged ('Ky.').
+    ``after_comma`` is a capitalised name behind a comma that nobody tagged ('Ky.'); ``article``
+    tells of a 'the' before it ('the Murray').
     """
 
     index: int
@@ -51,6 +52,7 @@ class Sight:
     dateline: bool = False
     party: bool = False
     locative: bool = False
+    article: bool = False
     after_comma: str = ""
 
 
@@ -74,7 +76,7 @@ def read_mentions(article: Article, mentions: Sequence[Mention]) -> Reading:
     lists = _lists(mentions, gaps)
     shared = _shared_cues(texts, mentions, lists)
     sentences = _Sentences(texts)
-    names = _full_names([lookup_name(mention) for mention in mentions])
+    names = _full_names([lookup_name(mention) for mention in mentions], gaps)
     sights = tuple(
         _sight(index, mention, names[index], texts, starts, sentences, shared.get(index))
         for index, mention in enumerate(mentions)
@@ -88,19 +90,29 @@ def lookup_name(mention: Mention) -> str:
     return _POSSESSIVE.sub("", name) or name
 
 
-def _full_names(names: list[str]) -> list[str]:
-    """Return names with a bare 'North' made whole by the last such name: 'North Korea'."""
-    full, latest = [], {}
-    for name in names:
-        first, _, rest = name.partition(" ")
-        if first.title() in _SIDES and rest:
-            latest[first.title()] = name
-    for name in names:
-        first, _, rest = name.partition(" ")
-        if first.title() in _SIDES and rest:
-            latest[first.title()] = name
-        full.append(latest.get(name.title(), name) if name.title() in _SIDES else name)
+def _full_names(names: list[str], gaps: dict[int, str]) -> list[str]:
+    """Return names with a bare 'North' made whole.
+
+    By the name it is joined to ('North and South Korea'), else by the last name that begins so.
+    """
+    latest = {side: name for name in names if (side := _side(name))}
+    full = []
+    for index, name in enumerate(names):
+        if side := _side(name):
+            latest[side] = name
+        elif name.title() in _SIDES:
+            joined = gaps.get(index, "").strip() in {"and", "or", ",", "and the"}
+            partner = names[index + 1] if joined else ""
+            rest = partner.partition(" ")[2] if _side(partner) else ""
+            name = f"{name} {rest}" if rest else latest.get(name.title(), name)
+        full.append(name)
     return full
+
+
+def _side(name: str) -> str:
+    """Return 'North' for 'North Korea' and for 'Northern Ireland' nothing."""
+    first, _, rest = name.partition(" ")
+    return first.title() if rest and first.title() in _SIDES else ""
 
 
 def _starts(texts: Sequence[str]) -> list[int]:
@@ -151,6 +163,7 @@ def _sight(
         dateline=mention.start < 40 and _DATELINE.match(text[: mention.end + 60]) is not None,
         party=_PARTY.search(before) is not None,
         locative=_LOCATIVE.search(before) is not None,
+        article=before[-4:].lower() == "the ",
         after_comma=named[1] if named else "",
     )
 

@@ -22,7 +22,7 @@ EXPLAINED = 3  # candidates of a name whose evidence is weighed; the others are 
 TOLD = 3  # pieces of evidence shown for a candidate
 LEAST = 0.05  # what a piece of evidence must be worth in score to be told
 
-SAID = 0.3  # how much plainer than for its rival a chain must be to be told for its own sake
+SAID = 0.3  # how plainly a chain must hold to be told for its own sake
 
 Evidence = list[tuple[str, ...]]
 
@@ -68,7 +68,7 @@ def _worth(judgement: Judgement, forest: Forest) -> dict[int, Array]:
     for f, family in enumerate(FAMILIES):
         if family.rank == 0:  # said in so many words: told even where it only confirms
             columns = [COLUMNS.index(name) for name in family.columns]
-            said = (mine[:, columns] - theirs[:, columns]).max(axis=1) > SAID
+            said = mine[:, columns].max(axis=1) > SAID
             worth[f] = np.where(said, np.maximum(worth[f], 2 * LEAST), worth[f])
     return {int(row): worth[:, at] for at, row in enumerate(rows)}
 
