@@ -5,31 +5,54 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from storymap.model import Place
 
 _TABLE = Path(__file__).with_name("kinds.toml")
 
 
+CITY_PEOPLE = 100_000
+"""Inhabitants from which a populated place is called a city, whatever it is the seat of."""
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+
 @cache
 def _kinds() -> dict[str, tuple[str, float]]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {
         feature: (kind, row["reach"])
-        for kind, row in table["kind"].items()
+        for kind, row in _table()["kind"].items()
         for feature in row["features"]
     }
 
 
-def kind_of(feature: str) -> str:
-    """The key of the kind's word ('city', 'sea', ...) for a feature code such as 'P.PPLA'.
+def kind_of(place: Place) -> str:
+    """The key of the word for what a place is: 'city', 'sea', 'state', ...
 
-    The exact code is looked up first, then its class; 'place' where neither is listed.
+    The feature code is looked up first, then its class; 'place' where neither is listed. Large
+    towns are cities, and first-order divisions are called what their country calls them.
     """
-    return _row(feature)[0]
+    kind = _row(place.feature)[0]
+    if kind == "town" and place.population >= CITY_PEOPLE:
+        return "city"
+    if kind == "division":
+        own = (word for word, codes in _table()["division"].items() if place.country in codes)
+        return next(own, kind)
+    return kind
 
 
 def reach_of(feature: str) -> float:
     """Half the height, in degrees, of a frame that shows a point of this kind alone."""
     return _row(feature)[1]
+
+
+def names_counties(country: str) -> bool:
+    """Whether readers of ``country`` place a town by its second-order division (its county)."""
+    return country in _table()["counties_named"]
 
 
 def _row(feature: str) -> tuple[str, float]:

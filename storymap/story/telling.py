@@ -16,7 +16,7 @@ from storymap.model import (
     StoryPlace,
 )
 from storymap.story import framing
-from storymap.story.kinds import kind_of
+from storymap.story.kinds import kind_of, names_counties
 from storymap.story.passages import passages
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _story_place(
         number=number,
         place=place,
         label=place.name,
-        kind=kind_of(place.feature),
+        kind=kind_of(place),
         context=", ".join(_context(gazetteer, place)),
         at=at,
         role=Role.SETTING if any(r.role is Role.SETTING for r in own) else Role.MENTION,
@@ -111,9 +111,11 @@ def _stand(place: Place, geometry: BaseGeometry | None, centre: float) -> tuple[
 
 
 def _context(gazetteer: Gazetteer, place: Place) -> list[str]:
+    """The names of the places above, nearest first, as a reader would be told them."""
     names: list[str] = []
     for parent in gazetteer.ancestors(place):
-        if parent.name not in (place.name, *names):
+        second_order = parent.feature == "A.ADM2" and not names_counties(place.country)
+        if not second_order and parent.name not in (place.name, *names):
             names.append(parent.name)
     return names
 
