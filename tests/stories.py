@@ -211,6 +211,18 @@ def world(places: int = 60, mentions_each: int = 2) -> Story:
     return story_of(drafts, rows, title="Round and round")
 
 
+def crowd(places: int = 300, mentions: int = 500) -> Story:
+    """Very many places, in paragraphs that name two of them each."""
+    rows = [
+        row(f"sm:stop-{n}", f"Stop {n}", 30.0 + (n * 37) % 300 / 10, (n * 83) % 600 / 10, "P.PPL")
+        for n in range(places)
+    ]
+    names = [f"[Stop {n % places}](sm:stop-{n % places})" for n in range(mentions)]
+    text = "From {} they went on to {}, where nobody expected them, and stayed for the night."
+    drafts = [Draft(text.format(*names[n : n + 2])) for n in range(0, mentions, 2)]
+    return story_of(drafts, rows, title="On and on")
+
+
 def plain() -> Story:
     """Text without a title, a byline or a single place."""
     return story_of([Draft("Nothing happened, and it happened nowhere.")], ())

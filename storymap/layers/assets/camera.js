@@ -53,6 +53,7 @@
 
     go(centre, zoom, animate) {
       const { map } = this;
+      this.ours = 1; // stopping an animation moves the map once more
       map.stop();
       const lively = animate && map._loaded && !still?.matches;
       if (!lively) {

@@ -195,7 +195,7 @@
       element.type = "button";
       element.setAttribute("aria-haspopup", "dialog");
       element.setAttribute("aria-label", this.spoken(one.members));
-      if (one.members.length === 1) element.dataset.place = one.members[0].id;
+      if (one.members.length === 1) element.dataset.pin = one.members[0].id;
       const number = make("span", "storymap-number");
       const name = make("bdi", "storymap-name");
       element.append(number, name);
