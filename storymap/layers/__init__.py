@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from storymap.layers.coverage import Detail
     from storymap.layers.palettes import Palette, Palettes, make_palettes
     from storymap.layers.story_layer import StoryLayer
     from storymap.layers.story_map import Asset, MapParts, StoryMap
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "Asset": "story_map",
+    "Detail": "coverage",
     "MapParts": "story_map",
     "Palette": "palettes",
     "Palettes": "palettes",
@@ -31,6 +33,7 @@ _ROOMS = {
 
 __all__ = [
     "Asset",
+    "Detail",
     "MapParts",
     "Palette",
     "Palettes",

@@ -10,18 +10,29 @@ from storymap.layers.cells import LEVELS, Cell, Level, cell_id
 from storymap.layers.mercator import TILE, fitting_zoom, unproject, world_box
 from storymap.model import Box, Story
 
-#: Screens a frame is shown on, in pixels: a desktop's map, a telephone's, without their margins.
-_SCREENS = ((820.0, 800.0), (390.0, 380.0))
-
 #: Share of a screen that a frame fills, the rest being margin.
 _FILLED = 0.8
 
 #: Coarser levels reach this share of a window further, for what a flight passes.
 _AROUND = 0.5
 
-#: Compressed bytes of cells that a page can afford, and how far windows shrink to keep to it.
-BUDGET = 400_000
+#: How far windows shrink to keep to a budget.
 _SHARES = (1.0, 0.8, 0.6, 0.45, 0.3, 0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of the base map a page takes along.
+
+    ``screens`` are sizes, in pixels, of the maps that frames are shown on: a desktop's and a
+    telephone's, without their margins. ``budget`` is in compressed bytes of cells.
+    """
+
+    screens: tuple[tuple[float, float], ...] = ((820.0, 800.0), (390.0, 380.0))
+    budget: int = 400_000
+
+
+WHOLE_PAGE = Detail()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,9 @@ class Window:
     box: Box
 
 
-def windows_of(frames: Iterable[Box]) -> tuple[Window, ...]:
+def windows_of(frames: Iterable[Box], detail: Detail = WHOLE_PAGE) -> tuple[Window, ...]:
     """What frames show on the screens we draw for, without repeats, in order."""
-    found = [_window(frame, screen) for frame in frames for screen in _SCREENS]
+    found = [_window(frame, screen) for frame in frames for screen in detail.screens]
     return tuple(dict.fromkeys(found))
 
 
@@ -56,31 +67,38 @@ def _window(frame: Box, screen: tuple[float, float]) -> Window:
     return Window(zoom, (west, south, east, north))
 
 
-def cells_of(windows: Sequence[Window], share: float = 1.0) -> dict[int, tuple[Cell, ...]]:
+def cells_of(
+    windows: Sequence[Window], share: float = 1.0, finest: int = LEVELS[-1].number
+) -> dict[int, tuple[Cell, ...]]:
     """Cells by level number: each window at its own level and at the coarser ones.
 
-    ``share`` shrinks the windows round their middles, for a story that frames too much.
+    For a story that frames too much, ``share`` shrinks the windows round their middles, and no
+    level is finer than ``finest``.
     """
     found: dict[int, set[Cell]] = {level.number: set() for level in LEVELS}
     found[0].add((0, 0))
     for window in windows:
         own = level_of(window.zoom)
-        for level in LEVELS[1 : own.number + 1]:
+        for level in LEVELS[1 : min(own.number, finest) + 1]:
             margin = 0.0 if level is own else _AROUND
             found[level.number].update(_cells(window.box, level, share * (1 + margin)))
     return {number: tuple(sorted(cells)) for number, cells in found.items()}
 
 
 def affordable_cells(
-    windows: Sequence[Window], sizes: Mapping[int, int], budget: int = BUDGET
+    windows: Sequence[Window], sizes: Mapping[int, int], detail: Detail = WHOLE_PAGE
 ) -> dict[int, tuple[Cell, ...]]:
-    """Cells for windows, which shrink until the cells' sizes (by cell id) keep to a budget."""
+    """Cells for windows, which shrink until the cells' sizes (by cell id) keep to the budget.
+
+    Where that is not enough, fine levels are left out.
+    """
     cells: dict[int, tuple[Cell, ...]] = {}
-    for share in _SHARES:
-        cells = cells_of(windows, share)
-        ids = (cell_id(LEVELS[number], cell) for number in cells for cell in cells[number])
-        if sum(sizes.get(key, 0) for key in ids) <= budget:
-            break
+    for finest in range(LEVELS[-1].number, -1, -1):
+        for share in _SHARES:
+            cells = cells_of(windows, share, finest)
+            ids = (cell_id(LEVELS[number], cell) for number in cells for cell in cells[number])
+            if sum(sizes.get(key, 0) for key in ids) <= detail.budget:
+                return cells
     return cells
 
 

@@ -12,7 +12,7 @@ from folium.map import Layer
 from storymap.layers.areas import Area, area_cells, areas_of
 from storymap.layers.basemap import Basemap, open_basemap
 from storymap.layers.cells import LEVELS
-from storymap.layers.coverage import affordable_cells, frames_of, windows_of
+from storymap.layers.coverage import WHOLE_PAGE, Detail, affordable_cells, frames_of, windows_of
 from storymap.layers.elements import (
     BASEMAP_SCRIPTS,
     STORY_SCRIPTS,
@@ -49,6 +49,7 @@ class StoryLayer(Layer):
         inset: bool = True,
         shown: Sequence[str] = (),
         name: str = "story_layer",
+        detail: Detail = WHOLE_PAGE,
         basemap: Basemap | None = None,
     ) -> None:
         """Prepare the places of ``story``; ``words`` replace English words of the interface.
@@ -61,7 +62,7 @@ class StoryLayer(Layer):
         self.island_id = f"{name}_data"
         basemap = basemap or open_basemap()
         areas = areas_of(story, basemap)
-        cells = affordable_cells(windows_of(frames_of(story)), basemap.sizes)
+        cells = affordable_cells(windows_of(frames_of(story), detail), basemap.sizes, detail)
         self.data = {
             "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
             "areas": area_cells(areas, basemap, cells),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from storymap.layers.basemap import Basemap, open_basemap
-from storymap.layers.coverage import frames_of
+from storymap.layers.coverage import WHOLE_PAGE, Detail, frames_of
 from storymap.layers.elements import (
     LEAFLET,
     AssetElement,
@@ -74,6 +74,7 @@ class StoryMap(folium.Map):
         tiles: str = "",
         inset: bool = True,
         gestures: str = "cooperative",
+        detail: Detail = WHOLE_PAGE,
         basemap: Basemap | None = None,
     ) -> None:
         """Make the map; OptionError for a name that is no identifier or unknown tiles."""
@@ -93,11 +94,12 @@ class StoryMap(folium.Map):
         else:
             VectorBasemap(
                 frames_of(story), gazetteer, palettes=palettes, scheme=scheme,
-                language=story.article.language, name=f"{name}_basemap", basemap=basemap,
+                language=story.article.language, name=f"{name}_basemap", detail=detail,
+                basemap=basemap,
             ).add_to(self)  # fmt: skip
         StoryLayer(
             story, words=words, palettes=palettes, scheme=scheme, inset=inset,
-            name=f"{name}_layer", basemap=basemap,
+            name=f"{name}_layer", detail=detail, basemap=basemap,
             shown=() if tiles else (NATURAL_EARTH.name, GEONAMES.name),
         ).add_to(self)  # fmt: skip
 

@@ -10,7 +10,7 @@ from folium.map import Layer
 from storymap.layers.areas import key_of
 from storymap.layers.basemap import Basemap, open_basemap
 from storymap.layers.cells import LEVELS
-from storymap.layers.coverage import Window, affordable_cells, windows_of
+from storymap.layers.coverage import WHOLE_PAGE, Detail, Window, affordable_cells, windows_of
 from storymap.layers.elements import (
     BASEMAP_SCRIPTS,
     STYLES,
@@ -60,6 +60,7 @@ class VectorBasemap(Layer):
         scheme: str = "auto",
         language: str = "en",
         name: str = "vector_basemap",
+        detail: Detail = WHOLE_PAGE,
         basemap: Basemap | None = None,
     ) -> None:
         """Cut the base map to ``boxes``; ``scheme`` is 'auto', 'day' or 'night'."""
@@ -68,10 +69,10 @@ class VectorBasemap(Layer):
         self._template = template("layer.j2")
         self.island_id = f"{name}_data"
         basemap = basemap or open_basemap()
-        windows = windows_of(boxes)
+        windows = windows_of(boxes, detail)
         self.data = {
             "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
-            "cells": base_cells(basemap, windows),
+            "cells": base_cells(basemap, windows, detail),
             "labels": base_names(basemap, gazetteer, windows, language),
             "sources": sources_data([NATURAL_EARTH, *([GEONAMES] if gazetteer else [])]),
             "palettes": (palettes or make_palettes()).data(),
@@ -91,9 +92,11 @@ class VectorBasemap(Layer):
         return ""
 
 
-def base_cells(basemap: Basemap, windows: Sequence[Window]) -> dict[str, dict[str, str]]:
+def base_cells(
+    basemap: Basemap, windows: Sequence[Window], detail: Detail = WHOLE_PAGE
+) -> dict[str, dict[str, str]]:
     """The cells that windows need, by key; what lies outside them is drawn from coarser ones."""
-    wanted = affordable_cells(windows, basemap.sizes)
+    wanted = affordable_cells(windows, basemap.sizes, detail)
     return {
         key_of(level.number, cell): basemap.cell(level, cell)[0]
         for level in LEVELS

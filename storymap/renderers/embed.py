@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Pieces = tuple[tuple[str, bool], ...]
 
+# Maps of an embed in a column and in a broad page, CSS pixels; one on a whole screen is coarser.
+_SCREENS = ((620.0, 420.0), (300.0, 225.0))
+# Compressed bytes of base map, so that the whole stays below 200 kB for long stories too.
+_BUDGET = 90_000
 _STILL = (720, 480)  # CSS pixels of the static map, of the shape that the live one has
 _STYLES = ("embed.css",)
 _EARLY = ("begin.js",)
@@ -106,12 +110,17 @@ def still(story: Story, gazetteer: Gazetteer, look: Look, ident: str) -> str:
 
 
 def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOptions) -> MapParts:
-    from storymap.layers import StoryMap
+    from storymap.layers import Detail, StoryMap
 
     # A stepper frames the whole story and each place; the map needs no paragraph's view.
     stepped = replace(story, views=(story.overview,))
     story_map = StoryMap(
-        stepped, gazetteer, scheme=look.scheme, words=look.words.words, tiles=options.tiles
+        stepped,
+        gazetteer,
+        scheme=look.scheme,
+        words=look.words.words,
+        tiles=options.tiles,
+        detail=Detail(_SCREENS, _BUDGET),
     )
     return story_map.parts()
 
