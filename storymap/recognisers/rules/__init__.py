@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from storymap.recognisers.evidence import BIT
 from storymap.recognisers.rules.abbreviations import DOTTED, party_tags, whole_abbreviations
-from storymap.recognisers.rules.acronyms import introduced_acronyms, no_money
+from storymap.recognisers.rules.acronyms import introduced_acronyms, no_money, unknown_acronyms
 from storymap.recognisers.rules.coordination import shared_ends, shared_nouns
 from storymap.recognisers.rules.discourse import people_stay, repeats
 from storymap.recognisers.rules.edges import lower_case, split_pairs, trim_edges
 from storymap.recognisers.rules.fragments import join_fragments
 from storymap.recognisers.rules.kinds import set_kinds
 from storymap.recognisers.rules.known_names import named_wars, widen
+from storymap.recognisers.rules.neighbours import listed_names
 from storymap.recognisers.rules.no_places import languages, storms, things
 from storymap.recognisers.rules.short_forms import generic_nouns, plural_pairs, sides
 from storymap.recognisers.spans import Scene, Span, decode
@@ -20,7 +21,7 @@ from storymap.recognisers.words import Column
 
 THRESHOLD = 0.5
 # What a span must score in the end: well known, of several words known, one word known, unknown.
-SURE = (0.55, 0.6, 0.7, 0.75)
+SURE = (0.5, 0.5, 0.6, 0.75)
 WELL_KNOWN = BIT[Column.COUNTRY] | BIT[Column.DEMONYM] | BIT[Column.ABBREVIATION]
 Rule = Callable[[Scene, list[Span]], list[Span]]
 
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     join_fragments,
     widen,
     sure_enough,
+    listed_names,
     people_stay,
     party_tags,
     introduced_acronyms,
@@ -64,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     shared_nouns,
     sides,
     plural_pairs,
+    unknown_acronyms,
     generic_nouns,
 )
 

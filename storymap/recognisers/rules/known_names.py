@@ -24,8 +24,8 @@ def _wide(scene: Scene, span: Span) -> Span:
     for first, behind, _ in scene.blocks[span.block].names:
         longer = behind - first > best.behind - best.first
         around = first <= span.first and behind >= span.behind
-        listed = any(word in JOINTS for word in texts[first:behind])
-        if longer and around and not listed and _believed(scene, span, first, behind):
+        other = texts[first].lower() == "the" or any(w in JOINTS for w in texts[first:behind])
+        if longer and around and not other and _believed(scene, span, first, behind):
             best = moved(span, first, behind)
     return best
 
