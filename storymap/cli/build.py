@@ -29,7 +29,7 @@ Examples:
 """
 
 
-KINDS = ("page", "geojson")
+KINDS = ("page", "embed", "svg", "png", "oembed", "geojson")
 """The renderers whose files are written when nobody says otherwise; the first is what opens."""
 
 
@@ -75,7 +75,7 @@ class Built:
     "kinds",
     multiple=True,
     metavar="KIND",
-    help="What to write, page and geojson if not said; may be given several times.",
+    help=f"What to write, all if not said ({', '.join(KINDS)}); may be given several times.",
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @choices.JOBS
@@ -84,7 +84,8 @@ def build(articles: tuple[Path, ...], jobs: int, show: bool, **values: Any) -> N
     """Write one HTML page for each ARTICLE: its text beside a map of its places.
 
     An ARTICLE is plain text, Markdown, HTML or .docx; '-' reads standard input. Beside
-    NAME.html stands NAME.geojson with every mention.
+    NAME.html stand NAME.geojson with every mention, NAME.embed.html for other pages' frames,
+    NAME.svg and NAME.png for print and social cards, and NAME.oembed.json.
     """
     printing.utf8()
     work = _jobs(articles, values)
