@@ -10,7 +10,9 @@ from storymap.resolvers.forest import Weights
 from storymap.resolvers.local import alone
 from storymap.resolvers.options import Array
 from storymap.resolvers.scene import Scene
-from storymap.resolvers.surroundings import Surroundings, together
+from storymap.resolvers.surroundings import Surroundings, chained, together
+
+CHAIN_BONUS = 4.0  # 'Burlington, Vt.' outranks every other evidence, even where all else is near
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def judge(scene: Scene, weights: Weights, without: frozenset[int] = frozenset())
     for forest in weights.passes:
         before = probability
         features = _muted(np.concatenate((own, together(around, before)), axis=1), without)
-        scores = forest.scores(features)
+        scores = forest.scores(features) + CHAIN_BONUS * chained(around, before)
         probability = softmax(scores, around)
     return Judgement(scene, probability, before, scores, features)
 

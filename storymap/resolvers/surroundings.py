@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from storymap.resolvers.options import Array, Codes, distances_km
-from storymap.resolvers.scene import Group, Scene, containment
+from storymap.resolvers.scene import CHAIN, Group, Scene, containment
 from storymap.resolvers.tiers import TOWNS, Tier
 
 TOGETHER = (
@@ -169,6 +169,24 @@ def _chains(around: Surroundings, probability: Array, pairs: Pairs) -> dict[str,
         "chain_outside": outside @ pairs.probability,
     }
     return found | {f"{name}_share": around.share_of_group(v) for name, v in found.items()}
+
+
+def chained(around: Surroundings, probability: Array) -> Array:
+    """Return how surely each place lies in the country or division named behind its comma.
+
+    Names in a list ('Georgia, Florida and Texas') are no chain.
+    """
+    scene = around.scene
+    found = np.zeros(len(scene.tiers))
+    mine = (scene.tiers, scene.country, scene.admin1, scene.admin2)
+    for inner, outer, strength in scene.inside:
+        if strength < CHAIN or scene.siblings[inner, outer]:
+            continue
+        a, b = scene.groups[outer].rows, scene.groups[inner].rows
+        held = containment(*(values[a] for values in mine), *(values[b] for values in mine))
+        wide = held * (scene.tiers[a] <= Tier.ADM1)[:, None]
+        found[b] = np.maximum(found[b], probability[a] @ wide)
+    return found
 
 
 def _company(pairs: Pairs) -> dict[str, Array]:
