@@ -131,9 +131,7 @@ MARKUP = re.compile(
 SCRIPT = re.compile(
     r"\b(?:document\.(?:body|create|get|query)|window\.|addEventListener|function\s*\(|const \w+ =)"
 )
-STATEMENT = re.compile(
-    r"\b(?:SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(?:TABLE|INDEX)|PRAGMA)\s", re.S
-)
+STATEMENT = re.compile(r"\b(?:SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(?:TABLE|INDEX))\s", re.S)
 SHIPPED = [
     path for path in PYTHON if path.is_relative_to(PACKAGE) or "gazetteer" in path.parts[:-1]
 ]
