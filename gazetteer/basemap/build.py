@@ -36,7 +36,7 @@ def build_basemap(shelf: Shelf, product: Path) -> str:
     product.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(partial, isolation_level=None)
     try:
-        connection.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;")
+        connection.executescript("PRAGMA page_size = 512; PRAGMA journal_mode = OFF;")
         connection.executescript((HERE / "schema.sql").read_text(encoding="utf-8"))
         connection.execute("BEGIN")
         _fill(connection, shelf)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storymap.layers.story_map import Asset, MapParts, StoryMap
     from storymap.layers.svg import draw_svg
     from storymap.layers.tiles import tile_warning
-    from storymap.layers.vector_basemap import VectorBasemap
+    from storymap.layers.vector_basemap import VectorBasemap, offline
 
 _ROOMS = {
     "Asset": "story_map",
@@ -28,6 +28,7 @@ _ROOMS = {
     "VectorBasemap": "vector_basemap",
     "draw_svg": "svg",
     "make_palettes": "palettes",
+    "offline": "vector_basemap",
     "tile_warning": "tiles",
 }
 
@@ -42,6 +43,7 @@ __all__ = [
     "VectorBasemap",
     "draw_svg",
     "make_palettes",
+    "offline",
     "tile_warning",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -15,13 +16,18 @@ from storymap.layers.cells import LEVELS, Cell, Level, cut, read, to_world, writ
 from storymap.layers.mercator import near, unproject
 from storymap.model import Box, Story, StoryPlace
 
-#: A country of the base map stands for the gazetteer's outline where they differ by less than
-#: this share of it: outline and coast are then one line. Where borders differ, the gazetteer rules.
-_SAME = 0.005
-_GRID = 64
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-#: What lies this near the drawn outline (world units, 0.1 degrees) is a matter of detail.
-_DETAIL = 0.1 / 360
+#: A country of the base map stands for the gazetteer's outline where no more than this share of
+#: it, and no more than so many square degrees, lies in one of them alone: outline and coast are
+#: then one line. Where borders differ (Crimea, the Golan), the gazetteer rules.
+_SHARE, _SQUARE_DEGREES = 0.02, 1.5
+_STEP, _LEAST, _MOST = 0.4, 64, 400
+
+#: What lies this near the drawn outline is a matter of detail: world units (0.15 degrees), and
+#: for small countries a share of their box.
+_DETAIL, _DETAIL_SHARE = 0.15 / 360, 0.03
 
 _ANCHORS = 12
 
@@ -77,15 +83,17 @@ class _Countries:
         outline = self._outline(code)
         if not outline:
             return False
-        own = shapely.total_bounds(np.array(outline))
-        x, y = (v.ravel() for v in np.meshgrid(*(np.linspace(a, b, _GRID) for a, b in _sides(own))))
+        box = shapely.total_bounds(np.array(outline))
+        near = min(_DETAIL, _DETAIL_SHARE * min(box[2] - box[0], box[3] - box[1]))
+        x, y, size = _grid(box)
+        shapely.prepare([*outline, world])
         drawn = np.any([shapely.contains_xy(piece, x, y) for piece in outline], axis=0)
-        shapely.prepare(world)
         given = np.any([shapely.contains_xy(world, x + turn, y) for turn in (-1, 0, 1)], axis=0)
-        x, y = x[drawn ^ given], y[drawn ^ given]
+        odd = shapely.points(x[drawn ^ given], y[drawn ^ given])
         edge = shapely.union_all([shapely.boundary(piece) for piece in outline])
-        far = shapely.distance(shapely.points(x, y), edge) > _DETAIL
-        return bool(np.sum(far) <= _SAME * np.sum(drawn))
+        far = y[drawn ^ given][shapely.distance(odd, edge) > near]
+        ground = size * 360**2 * float(np.sum(1 / np.cosh((0.5 - far) * 2 * np.pi) ** 2))
+        return len(far) <= _SHARE * int(np.sum(drawn)) and ground <= _SQUARE_DEGREES
 
     def _outline(self, code: str) -> list[BaseGeometry]:
         level = LEVELS[1]
@@ -94,16 +102,20 @@ class _Countries:
         return [rings_to_polygon(read(text, level, cell)) for cell, text in texts if text]
 
 
-def _sides(bounds: np.ndarray) -> tuple[tuple[float, float], tuple[float, float]]:
+def _grid(bounds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Points over a box, some four tenths of a degree apart, and the square each stands for."""
     left, top, right, bottom = (float(side) for side in bounds)
-    return (left, right), (top, bottom)
+    wide, high = ((b - a) * 360 / _STEP for a, b in ((left, right), (top, bottom)))
+    columns, rows = (int(min(_MOST, max(_LEAST, count))) for count in (wide, high))
+    x, y = np.meshgrid(np.linspace(left, right, columns), np.linspace(top, bottom, rows))
+    return x.ravel(), y.ravel(), (right - left) * (bottom - top) / (columns * rows)
 
 
-def rings_to_polygon(rings: Sequence[np.ndarray]) -> BaseGeometry:
+def rings_to_polygon(rings: Sequence[NDArray[np.float64]]) -> BaseGeometry:
     """Rings as written by ``cells.write`` (holes turn the other way) as one valid geometry."""
     outer = [ring for ring in rings if _turning(ring) > 0]
     shells = shapely.STRtree([shapely.Polygon(ring) for ring in outer])
-    holes: dict[int, list[np.ndarray]] = defaultdict(list)
+    holes: dict[int, list[NDArray[np.float64]]] = defaultdict(list)
     for ring in rings:
         if _turning(ring) < 0:
             around = shells.query(shapely.point_on_surface(shapely.Polygon(ring)), "within")
@@ -113,7 +125,7 @@ def rings_to_polygon(rings: Sequence[np.ndarray]) -> BaseGeometry:
     return whole if whole.is_valid else shapely.make_valid(whole)
 
 
-def _turning(ring: np.ndarray) -> float:
+def _turning(ring: NDArray[np.float64]) -> float:
     x, y = ring[:, 0], ring[:, 1]
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
 

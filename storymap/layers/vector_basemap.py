@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import folium
 from folium.map import Layer
 
 from storymap.layers.areas import key_of
@@ -13,6 +14,7 @@ from storymap.layers.cells import LEVELS
 from storymap.layers.coverage import WHOLE_PAGE, Detail, Window, affordable_cells, windows_of
 from storymap.layers.elements import (
     BASEMAP_SCRIPTS,
+    LEAFLET,
     STYLES,
     IslandElement,
     add_assets,
@@ -39,11 +41,12 @@ class VectorBasemap(Layer):
 
         import folium
         from storymap.gazetteer import open_gazetteer
-        from storymap.layers import VectorBasemap
+        from storymap.layers import VectorBasemap, offline
 
         iceland = folium.Map(location=(65, -18.5), zoom_start=6, tiles=None)
         VectorBasemap([(-24.6, 63.2, -13.4, 66.6)], open_gazetteer()).add_to(iceland)
         folium.CircleMarker((64.15, -21.94)).add_to(iceland)
+        offline(iceland)  # Leaflet in the page too, none of folium's links
         iceland.save("iceland.html")
 
     Without a gazetteer there are no names of towns. Natural Earth data, Web Mercator.
@@ -90,6 +93,17 @@ class VectorBasemap(Layer):
         figure.html.add_child(IslandElement(self.island_id, self.data), name=self.island_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         return ""
+
+
+def offline(folium_map: folium.Map) -> folium.Map:
+    """The same map with Leaflet inlined and folium's links to other hosts left out.
+
+    For maps of Leaflet's own layers and ours; folium's plugins bring links of their own.
+    """
+    folium_map.default_js = []
+    folium_map.default_css = []
+    add_assets(figure_of(folium_map), LEAFLET)
+    return folium_map
 
 
 def base_cells(

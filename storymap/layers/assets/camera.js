@@ -42,12 +42,10 @@
     /** Show a box [west, south, east, north] whole, flying there unless told or asked not to. */
     frame(box, { animate = true, maxZoom = 10 } = {}) {
       const { map } = this;
-      const [west, south, east, north] = nearBox(box, this.centre);
       this.last = { box, maxZoom };
       const size = map.getSize();
       if (!size.x || !size.y) return;
-      const bounds = L.latLngBounds([south, west], [north, east]);
-      const target = map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
+      const target = this.target(nearBox(box, this.centre), maxZoom);
       this.go(target.center, Math.max(map.getMinZoom(), target.zoom), animate);
     }
 
@@ -99,11 +97,20 @@
       else if (map.getSize().x) this.go(centre, map.getZoom(), false);
     }
 
-    /** No zoom so far out that the world would not fill the map from north to south. */
+    /** No zoom further out than the whole story needs, or than fills the map with the world. */
     limit() {
-      const { x, y } = this.map.getSize();
-      if (y)
-        this.map.setMinZoom(Math.max(0, Math.ceil(Math.log2(Math.max(y, x / 2) / 256) * 2) / 2));
+      const { map } = this;
+      const { x, y } = map.getSize();
+      if (!x || !y) return;
+      const full = Math.log2(Math.max(y, x / 2) / 256);
+      map.setMinZoom(0);
+      const story = this.target(this.overview, 10).zoom;
+      map.setMinZoom(Math.max(0, Math.min(Math.ceil(full * 2) / 2, story)));
+    }
+
+    target([west, south, east, north], maxZoom) {
+      const bounds = L.latLngBounds([south, west], [north, east]);
+      return this.map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
     }
   }
 
