@@ -84,6 +84,7 @@ RENDERERS: Mapping[str, str] = MappingProxyType(
     {
         "page": "storymap.renderers.page",
         "embed": "storymap.renderers.embed",
+        "fragment": "storymap.renderers.fragment",
         "svg": "storymap.renderers.svg",
         "png": "storymap.renderers.png",
         "oembed": "storymap.renderers.oembed",

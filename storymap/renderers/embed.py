@@ -99,14 +99,21 @@ class Embed:
         return _bundle(look, _map_parts(story, gazetteer, look, options)).files()
 
 
-def still(story: Story, gazetteer: Gazetteer, look: Look, ident: str) -> str:
-    """The static map as an SVG element whose ids begin with ``ident``."""
+def still(
+    story: Story, gazetteer: Gazetteer, look: Look, ident: str, *, variables: bool = True
+) -> str:
+    """The static map as an SVG element whose ids begin with ``ident``.
+
+    With ``variables`` its colours follow the custom properties of the page's style sheet.
+    """
     from storymap.layers import draw_svg, make_palettes
 
     palettes = make_palettes(look.theme.day, look.theme.night)
     palette = palettes.night if look.scheme == "night" else palettes.day
     title = look.words["map"]
-    return draw_svg(story, gazetteer, *_STILL, palette, title=title, ident=ident, variables=True)
+    return draw_svg(
+        story, gazetteer, *_STILL, palette, title=title, ident=ident, variables=variables
+    )
 
 
 def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOptions) -> MapParts:
