@@ -10,6 +10,7 @@ import numpy as np
 from storymap.model import MentionKind
 from storymap.resolvers.options import TRAITS, Array
 from storymap.resolvers.scene import Group, Scene
+from storymap.resolvers.tiers import among
 
 ALONE = (
     *TRAITS,
@@ -64,7 +65,7 @@ def _cue_fit(group: Group) -> Array:
     fit = np.zeros(len(group.options))
     for sight in group.sights:
         if sight.cue is not None:
-            fits = np.isin(group.options.tiers, list(sight.cue.tiers))
+            fits = among(sight.cue.tiers)[group.options.tiers]
             fit += np.where(fits, sight.cue.strength, -sight.cue.strength)
     cued = sum(sight.cue is not None for sight in group.sights)
     return fit / cued if cued else fit

@@ -14,7 +14,7 @@ from storymap.resolvers.hints import hints_of
 from storymap.resolvers.judgement import Judgement, judge
 from storymap.resolvers.options import Catalogue
 from storymap.resolvers.reading import read_mentions
-from storymap.resolvers.reasons import explain
+from storymap.resolvers.reasons import Reasons
 from storymap.resolvers.roles import role_of
 from storymap.resolvers.scene import Group, build_scene
 from storymap.resolvers.spelling import spelling_of
@@ -93,21 +93,23 @@ def _verdicts(
     hints = hints_of(article, home, catalogue)
     scene = build_scene(reading, catalogue, hints, spelling_of(article))
     judgement = judge(scene, weights())
-    reasons = explain(judgement)
+    reasons = Reasons(judgement)
     found: dict[int, _Verdict] = {}
-    for group, reason in zip(scene.groups, reasons, strict=True):
+    for group in scene.groups:
         if group.sights and len(group.options):
-            verdict = _verdict(group, judgement, reason)
+            verdict = _verdict(group, judgement, reasons)
             found.update({sight.index: verdict for sight in group.sights})
     return found
 
 
-def _verdict(group: Group, judgement: Judgement, reasons: Sequence[tuple[str, ...]]) -> _Verdict:
-    """``reasons`` has the evidence of each of the group's places, strongest first."""
+def _verdict(group: Group, judgement: Judgement, reasons: Reasons) -> _Verdict:
     probability = judgement.probability[group.rows]
     order = sorted(range(len(group.options)), key=lambda row: (-probability[row], row))[:SHOWN]
+    first = int(group.rows.start)
     candidates = tuple(
-        Candidate(group.options.entries[row].place, float(probability[row]), reasons[row])
+        Candidate(
+            group.options.entries[row].place, float(probability[row]), reasons.of(first + row)
+        )
         for row in order
     )
     best = candidates[0]

@@ -24,24 +24,19 @@ LEAST = 0.05  # what a piece of evidence must be worth in score to be told
 
 SAID = 0.3  # how plainly a chain must hold to be told for its own sake
 
-Evidence = list[tuple[str, ...]]
 
+class Reasons:
+    """The evidence for the places of one scene, in words."""
 
-def explain(judgement: Judgement) -> list[Evidence]:
-    """Return, for each group and each of its places, the evidence in words, strongest first.
+    def __init__(self, judgement: Judgement) -> None:
+        self._worth = _worth(judgement, weights().passes[-1])
+        self._wording = Wording(judgement)
 
-    Every place has at least one piece.
-    """
-    forest = weights().passes[-1]
-    wording = Wording(judgement)
-    worth = _worth(judgement, forest)
-    return [
-        [
-            _told(row, worth[row], wording) if row in worth else (wording.fallback(row),)
-            for row in range(group.rows.start, group.rows.stop)
-        ]
-        for group in judgement.scene.groups
-    ]
+    def of(self, row: int) -> tuple[str, ...]:
+        """Return the evidence for a row's place, strongest first; at least one piece."""
+        if row not in self._worth:
+            return (self._wording.fallback(row),)
+        return _told(row, self._worth[row], self._wording)
 
 
 def _told(row: int, worth: Array, wording: Wording) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from storymap.gazetteer import normalise
 from storymap.model import Place
 from storymap.resolvers.options import Array, Catalogue, Codes, Options
 from storymap.resolvers.reading import Link, Reading, Sight
-from storymap.resolvers.tiers import AREAS, Tier
+from storymap.resolvers.tiers import AREAS, Tier, among
 
 REACH = 30  # mentions to either side between which nearness in the text is measured
 FADE = 300.0  # code points over which nearness in the text fades
@@ -203,9 +203,17 @@ def containment(
     )
     for tier, outer, inner in levels:
         rows = np.flatnonzero((outer_tiers == tier) & (outer != 0))
-        below = ~np.isin(tiers, [t for t in AREAS if t <= tier])
+        if not len(rows):
+            continue
+        below = _BELOW[tier][tiers]
         held[rows] = (outer[rows, None] == inner[None, :]) & below[None, :]
     return held
+
+
+_BELOW = {
+    tier: ~among(frozenset(area for area in AREAS if area <= tier))
+    for tier in (Tier.COUNTRY, Tier.ADM1, Tier.ADM2)
+}
 
 
 def _stack(

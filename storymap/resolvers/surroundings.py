@@ -15,7 +15,7 @@ import numpy as np
 
 from storymap.resolvers.options import Array, Codes, distances_km
 from storymap.resolvers.scene import CHAIN, Group, Scene, containment
-from storymap.resolvers.tiers import TOWNS, Tier
+from storymap.resolvers.tiers import TOWNS, Tier, among
 
 TOGETHER = (
     "before",
@@ -70,6 +70,9 @@ LEAST_ANCHOR = 0.02
 CLUSTER_KM = 40.0
 MOST_CLUSTERED = 2_500  # rows; beyond it the square matrix costs more than it tells
 BESIDE_KM = 40.0  # a town counts as holding what lies this near, in 'Chelsea, London'
+
+
+_IS_TOWN = among(TOWNS)
 
 
 class Surroundings:
@@ -161,7 +164,7 @@ def _chains(around: Surroundings, probability: Array, pairs: Pairs) -> dict[str,
     strength = np.zeros((len(scene.groups), len(scene.groups)))
     for inner, outer, value in scene.inside:
         strength[inner, outer] = max(strength[inner, outer], value)
-    town = np.isin(pairs.tiers, list(TOWNS))[None, :] & (pairs.km < BESIDE_KM)
+    town = _IS_TOWN[pairs.tiers][None, :] & (pairs.km < BESIDE_KM)
     inside = strength[scene.group][:, pairs.group] * np.maximum(pairs.held, 0.5 * town)
     outside = strength.T[scene.group][:, pairs.group] * pairs.holds
     found = {

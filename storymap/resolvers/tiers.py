@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+import numpy as np
+import numpy.typing as npt
+
 
 class Tier(IntEnum):
     """What kind of place a candidate is; the order runs from containers to spots."""
@@ -50,6 +53,11 @@ def tier_of(feature: str) -> Tier:
     if feature.startswith(_COUNTRY):
         return Tier.COUNTRY
     return _CODES.get(feature) or _CLASSES.get(feature[:1], Tier.SPOT)
+
+
+def among(tiers: frozenset[Tier]) -> npt.NDArray[np.bool_]:
+    """Return a table to index with an array of tiers: whether each is one of ``tiers``."""
+    return np.array([tier in tiers for tier in Tier])
 
 
 TOWNS = frozenset({Tier.CAPITAL, Tier.SEAT, Tier.TOWN, Tier.QUARTER})
