@@ -58,7 +58,7 @@ def test_a_sandboxed_frame(browser: Browser, koreas: Path, tmp_path: Path, way: 
     host = (Path(__file__).parent / "data" / "browser" / "host.html").read_text(encoding="utf-8")
     path = tmp_path / "host.html"
     path.write_text(host.replace("WAY", way).replace("DOCUMENT", html.escape(document)))
-    with opened(browser, path) as seen:
+    with opened(browser, path, reduced_motion="reduce") as seen:
         frame = seen.page.frame_locator("iframe")
         frame.locator("html.ready").wait_for()
         frame.locator("#p9 button[data-place]").click()
@@ -112,8 +112,8 @@ def test_a_mention_opens_its_place_and_leads_back(browser: Browser, koreas: Path
         expect(popup).to_contain_text("Japan")
         expect(popup).to_contain_text("Her grandfather came south by sea")
         expect(page.locator("#announcer")).to_have_text("Japan, country, 1 mention")
-        page.mouse.wheel(0, -3000)
-        page.wait_for_function("() => scrollY === 0")
+        page.mouse.wheel(0, -200)
+        expect(page.locator("#p7")).not_to_have_class(READING)
         popup.get_by_role("button", name="Read in the article").click()
         expect(page.locator('#p7 button[data-place="sm:japan"]')).to_be_focused()
         expect(page.locator("#p7")).to_have_class(READING)
@@ -153,7 +153,7 @@ def test_every_paragraph_can_be_the_one_being_read(browser: Browser, koreas: Pat
 
 
 def test_the_readers_own_panning_is_respected(browser: Browser, koreas: Path) -> None:
-    with opened(browser, koreas) as seen:
+    with opened(browser, koreas, reduced_motion="reduce") as seen:
         page = seen.page
         resume = page.get_by_role("button", name="Back to the story")
         expect(resume).to_be_hidden()
@@ -167,11 +167,10 @@ def test_the_readers_own_panning_is_respected(browser: Browser, koreas: Path) ->
         page.mouse.move(200, 400)
         page.mouse.wheel(0, 900)
         expect(page.locator(".reading")).to_have_count(1)
-        page.clock.install()
-        page.clock.run_for(1000)
+        # A timer set now fires after the one that would move the map.
+        page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
         assert page.evaluate(f"{MAP}.leaflet.getZoom()") == zoom
         resume.click()
-        page.clock.run_for(4000)
         index = int(page.locator(".reading").get_attribute("data-paragraph") or "")
         framed(page, list(KOREAS.views[index]))
         expect(resume).to_be_hidden()

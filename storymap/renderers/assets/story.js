@@ -1,6 +1,7 @@
 // The story: reading frames the map, a mention opens its place, a popup leads back to the text.
 (() => {
   const DWELL = 250; // milliseconds a paragraph is read before the map moves for it
+  const FAR = 0.5; // viewport heights of scrolling after which an open popup is left behind
   const { storymap } = window;
 
   const handle = storymap.map?.(document.body.dataset.map);
@@ -28,6 +29,7 @@
 
   let following = true;
   let open = "";
+  let openedAt = 0;
   let timer = 0;
 
   /** @param {HTMLElement} stop @returns {number} the paragraph's index, -1 for all else */
@@ -57,7 +59,8 @@
       return;
     }
     timer = setTimeout(() => {
-      if (open && !placesHere.get(indexOf(stop))?.includes(open)) {
+      const left = Math.abs(window.scrollY - openedAt) > FAR * window.innerHeight;
+      if (open && left && !placesHere.get(indexOf(stop))?.includes(open)) {
         shut();
       }
       if (!open) {
@@ -69,6 +72,7 @@
   /** Marks the mentions of the open place, and its entry in the list. @param {string} id */
   function mark(id) {
     open = id;
+    openedAt = window.scrollY;
     for (const each of mentions) {
       each.classList.toggle("open", each.dataset.place === id);
     }
