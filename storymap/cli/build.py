@@ -77,6 +77,7 @@ class Built:
     metavar="KIND",
     help=f"What to write, all if not said ({', '.join(KINDS)}); may be given several times.",
 )
+@click.option("--fragment", is_flag=True, help="Also NAME.fragment.html, for a site of your own.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @choices.JOBS
 @choices.placing
@@ -116,6 +117,8 @@ def _jobs(articles: Sequence[Path], values: dict[str, Any]) -> list[Job]:
     from storymap import renderers
 
     kinds = values.pop("kinds") or KINDS
+    if values.pop("fragment"):
+        kinds = (*kinds, "fragment")
     for kind in kinds:
         renderers.renderer(kind)
     folder = values.pop("output")

@@ -6,6 +6,7 @@ To add a kind is to add one module that defines `RENDERER` and one line to the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 Assets = Literal["inline", "files"]
 Palette = Literal["auto", "day", "night"]
+
+# What no address holds unencoded (RFC 3986, 2), what some host's own markup could read in it, and
+# the query and fragment that a base address cannot have.
+_NOT_IN_ADDRESSES = re.compile(r"[^\w:/@!$&*+,;=.~%\-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,27 @@ class RenderOptions:
         _one_of("assets", self.assets, ("inline", "files"))
         if self.base_url and urlsplit(self.base_url).scheme not in ("http", "https"):
             raise OptionError(f"base URL {self.base_url!r} does not begin with http:// or https://")
+        check_address(self.base_url)
 
     def url(self, suffix: str) -> str:
         """The absolute address of the file with that suffix; empty without a base URL."""
         if not self.base_url:
             return ""
         return f"{self.base_url.rstrip('/')}/{quote(self.name)}{suffix}"
+
+
+def check_address(address: str) -> None:
+    """Raise OptionError for an address that other people's markup could not hold as it is.
+
+    Relative addresses and the empty one pass.
+    """
+    try:
+        parts = urlsplit(address)
+        bad = bool(parts.scheme) and not parts.hostname
+    except ValueError:
+        bad = True
+    if bad or _NOT_IN_ADDRESSES.search(address):
+        raise OptionError(f"{address!r} is not https://host/path, percent-encoded, without a query")
 
 
 class Renderer(Protocol):

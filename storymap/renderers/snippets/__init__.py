@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from storymap.errors import OptionError
+from storymap.renderers import check_address
 from storymap.renderers.templating import trusted
 
 _HERE = Path(__file__).parent
@@ -33,9 +33,6 @@ HOSTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What no address holds unencoded (RFC 3986, 2), what some host's own markup could read in it, and
-# the query and fragment that a base address cannot have.
-_NOT_IN_ADDRESSES = re.compile(r"[^\w:/@!$&*+,;=.~%\-]")
 # What some host's markup could take for its own: all signs of ASCII but a few harmless ones.
 _SIGNS = re.compile(r"[^\w ,.:;!?\u0080-\U0010ffff]|[_\u2028\u2029]", re.ASCII)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:$@^\"'=])")
@@ -58,17 +55,6 @@ class Placement:
     def __post_init__(self) -> None:
         for address in (self.embed, self.page, self.image):
             check_address(address)
-
-
-def check_address(address: str) -> None:
-    """Raise OptionError for an address that a snippet could not hold; empty and relative pass."""
-    try:
-        parts = urlsplit(address)
-        bad = bool(parts.scheme) and (parts.scheme not in ("http", "https") or not parts.hostname)
-    except ValueError:
-        bad = True
-    if bad or _NOT_IN_ADDRESSES.search(address):
-        raise OptionError(f"{address!r} is not https://host/path, percent-encoded, without a query")
 
 
 def snippet(host: str, placement: Placement) -> str:
