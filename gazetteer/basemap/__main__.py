@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from gazetteer.basemap.archives import shelf_of
-from gazetteer.basemap.build import PRODUCT, build_basemap
+from gazetteer.basemap.build import PRODUCT, build_basemap, write_manifest
 from gazetteer.fetch import FetchError, cache_folder
 
 
@@ -23,6 +23,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         digest = build_basemap(shelf_of(options.cache), options.out / PRODUCT.name)
+        write_manifest(options.out, digest)
     except (FetchError, KeyError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

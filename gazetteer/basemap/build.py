@@ -14,7 +14,18 @@ from shapely.geometry.base import BaseGeometry
 
 from gazetteer.archive import read_member
 from gazetteer.basemap import labels, lines
-from gazetteer.basemap.archives import ATLAS, Shelf
+from gazetteer.basemap.archives import (
+    ATLAS,
+    CLAIMS,
+    COUNTRIES,
+    DIVISIONS,
+    LAKES,
+    LINES,
+    NAMES,
+    SEAS,
+    Shelf,
+    packages,
+)
 from gazetteer.basemap.topology import Topology, read_topology
 from storymap.layers.cells import LEVELS, Cell, Level, cell_id, cut, write
 
@@ -46,6 +57,21 @@ def build_basemap(shelf: Shelf, product: Path) -> str:
         connection.close()
     partial.replace(product)
     return hashlib.sha256(product.read_bytes()).hexdigest()
+
+
+def write_manifest(folder: Path, digest: str) -> None:
+    """Write what the base map was made of beside it: digests of the file and of every package."""
+    used = (ATLAS, LINES, CLAIMS, COUNTRIES, SEAS, LAKES, DIVISIONS, NAMES)
+    known = packages()
+    manifest = {
+        "file": PRODUCT.name,
+        "schema": SCHEMA_VERSION,
+        "sha256": digest,
+        "bytes": (folder / PRODUCT.name).stat().st_size,
+        "inputs": {known[key].file: known[key].sha256 for key in used},
+    }
+    text = json.dumps(manifest, indent=2) + "\n"
+    (folder / "basemap.json").write_text(text, encoding="utf-8")
 
 
 def _fill(connection: sqlite3.Connection, shelf: Shelf) -> None:

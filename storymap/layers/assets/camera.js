@@ -55,7 +55,6 @@
       map.stop();
       const lively = animate && map._loaded && !still?.matches;
       if (!lively) {
-        this.ours = 1;
         map.setView(centre, zoom, { animate: false });
         this.ours = 0;
         return;
@@ -63,7 +62,10 @@
       const from = map.project(map.getCenter(), Math.min(zoom, map.getZoom()));
       const to = map.project(centre, Math.min(zoom, map.getZoom()));
       const pixels = from.distanceTo(to);
-      if (pixels < 2 && Math.abs(zoom - map.getZoom()) < 0.01) return;
+      if (pixels < 2 && Math.abs(zoom - map.getZoom()) < 0.01) {
+        this.ours = 0;
+        return;
+      }
       const { x, y } = map.getSize();
       this.ours = 1;
       const duration = flightSeconds(pixels / Math.hypot(x, y), zoom - map.getZoom());

@@ -156,7 +156,9 @@
       if (this.pending) this.map.off("moveend", this.pending);
       this.pending = null;
       this.map.getContainer().classList.remove("storymap-reading");
+      const element = this.popup?.getElement();
       this.popup?.remove();
+      element?.remove(); // Leaflet leaves it for its fading: two dialogs at once
       this.popup = null;
     }
 
