@@ -21,7 +21,7 @@ _ASSETS = _HERE / "assets"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 LEAFLET = ("vendor/leaflet-1.9.4.css", "vendor/leaflet-1.9.4.js")
-STYLES = ("map.css",)
+STYLES = ("map.css", "pins.css", "card.css")
 BASEMAP_SCRIPTS = (
     "geometry.js",
     "palette.js",
