@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from storymap.gazetteer import Gazetteer, open_gazetteer
 from storymap.renderers import RenderOptions, renderer
@@ -95,6 +95,13 @@ def served(folder: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+def box_of(found: Locator) -> FloatRect:
+    """Where an element that is on the screen lies, in CSS pixels."""
+    box = found.bounding_box()
+    assert box is not None
+    return box
 
 
 def accessibility_findings(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import stories
-from tests.pages import PHONE, accessibility_findings, framed, opened, write_page
+from tests.pages import PHONE, accessibility_findings, box_of, framed, opened, write_page
 
 KOREAS = stories.two_koreas()
 FOCUSED = "document.activeElement"
@@ -159,7 +159,7 @@ def test_targets_are_large_enough(browser: Browser, koreas: Path) -> None:
         pins = "[class*='storymap-pin'], .storymap-area-label"
         selector = f":is(button, a):visible:not({links}, {pins})"
         for control in page.locator(selector).all():
-            box = control.bounding_box() or {"width": 0, "height": 0}
+            box = box_of(control)
             label = control.evaluate("e => e.outerHTML.slice(0, 120)")
             assert min(box["width"], box["height"]) >= 44, label
 
@@ -168,8 +168,8 @@ def test_right_to_left(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, write_page(tmp_path, stories.arabic)) as seen:
         page = seen.page
         assert page.evaluate("document.documentElement.dir") == "rtl"
-        article = page.locator("#article").bounding_box() or {}
-        panel = page.locator("#map").bounding_box() or {}
+        article = box_of(page.locator("#article"))
+        panel = box_of(page.locator("#map"))
         assert article["x"] > panel["x"]
         expect(page.get_by_role("heading", name="أماكن هذه القصة")).to_be_visible()
 

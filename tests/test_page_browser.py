@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from storymap.renderers import RenderOptions
 from storymap.renderers.geojson import collection
 from tests import stories
-from tests.pages import PHONE, framed, opened, page_bytes, script, served, write_page
+from tests.pages import PHONE, box_of, framed, opened, page_bytes, script, served, write_page
 
 MAP = "window.storymap.map(document.body.dataset.map)"
 KOREAS = stories.two_koreas()
@@ -157,7 +157,7 @@ def test_the_readers_own_panning_is_respected(browser: Browser, koreas: Path) ->
         page = seen.page
         resume = page.get_by_role("button", name="Back to the story")
         expect(resume).to_be_hidden()
-        box = page.locator(".folium-map").bounding_box() or {}
+        box = box_of(page.locator(".folium-map"))
         page.mouse.move(box["x"] + 300, box["y"] + 400)
         page.mouse.down()
         page.mouse.move(box["x"] + 120, box["y"] + 300, steps=5)
@@ -195,10 +195,10 @@ def test_a_phone(browser: Browser, koreas: Path) -> None:
         page.locator("#p5").scroll_into_view_if_needed()
         page.evaluate("index => window.storymap.story.read(index)", 5)
         expect(page.locator("#p5")).to_have_class(READING)
-        map_box = page.locator("#map").bounding_box() or {}
+        map_box = box_of(page.locator("#map"))
         assert map_box["y"] == 0
         assert 0.40 <= map_box["height"] / PHONE["height"] <= 0.45
-        text_box = page.locator("#p5").bounding_box() or {}
+        text_box = box_of(page.locator("#p5"))
         assert text_box["y"] >= map_box["height"]
         page.locator("#p5 button").first.tap()
         expect(page.locator(".storymap-popup")).to_be_visible()
