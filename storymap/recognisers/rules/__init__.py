@@ -12,7 +12,7 @@ from storymap.recognisers.rules.discourse import people_stay, repeats
 from storymap.recognisers.rules.edges import lower_case, split_pairs, trim_edges
 from storymap.recognisers.rules.fragments import join_fragments
 from storymap.recognisers.rules.kinds import set_kinds
-from storymap.recognisers.rules.known_names import named_wars, widen
+from storymap.recognisers.rules.known_names import named_wars, plain_names, widen
 from storymap.recognisers.rules.neighbours import listed_names
 from storymap.recognisers.rules.no_places import languages, storms, things
 from storymap.recognisers.rules.short_forms import generic_nouns, plural_pairs, sides
@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     join_fragments,
     widen,
     sure_enough,
+    plain_names,
     listed_names,
     people_stay,
     party_tags,

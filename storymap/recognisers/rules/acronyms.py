@@ -16,7 +16,7 @@ from storymap.recognisers.spans import (
 
 MONEY = frozenset({"$", "\u00a3", "\u20ac"})
 FAINT = 0.2  # of the toponym head, where no bracket introduces the acronym
-SURE = 0.85
+SCORE = 0.85
 
 
 def introduced_acronyms(scene: Scene, spans: list[Span]) -> list[Span]:
@@ -50,7 +50,7 @@ def unknown_acronyms(scene: Scene, spans: list[Span]) -> list[Span]:
     for candidate in _candidates(scene):
         while waiting and order(waiting[0]) < order(candidate):
             span = waiting.pop(0)
-            if span.score >= SURE and span.behind - span.first > 1 and not span.name:
+            if span.behind - span.first > 1 and not span.name:
                 named.append(scene.words(span))
         acronym = scene.text(candidate)
         whole = next((words for words in named if _short_for(acronym, words)), ())
@@ -66,7 +66,7 @@ def _candidates(scene: Scene) -> list[Span]:
     for number, block in enumerate(scene.blocks):
         for i, word in enumerate(block.words.texts):
             if 2 < len(word) < 7 and word.isupper() and not scene.evidence(word):
-                span = Span(number, i, i + 1, SURE)
+                span = Span(number, i, i + 1, SCORE)
                 if scene.mean(span, (TOPONYM_BEGIN, TOPONYM_INSIDE)) >= FAINT:
                     found.append(span)
     return found

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storymap.model import MentionKind
+from storymap.recognisers.lists import listed
 from storymap.recognisers.spans import PER, TOPONYM_BEGIN, Scene, Span, moved, without_overlaps
 
 JOINTS = frozenset({"and", "or", "&"})
+LAND = listed("land")
+NOUN_SCORE = 0.7
 BELIEF = 0.2  # of the toponym head, in every word that a span is widened by
 WARS = frozenset({"war", "wars", "armistice", "conflict"})
 PENINSULA = "Korean Peninsula"
@@ -38,6 +41,25 @@ def _believed(scene: Scene, span: Span, first: int, behind: int) -> bool:
         return False
     seen = min(float(scores[i, TOPONYM_BEGIN : TOPONYM_BEGIN + 2].sum()) for i in rest)
     return seen >= BELIEF or not scene.evidence(scene.text(span))
+
+
+def plain_names(scene: Scene, spans: list[Span]) -> list[Span]:
+    """Known names with their common noun ('Demilitarized Zone', 'Baltic Sea') are places."""
+    found = list(spans)
+    for number, block in enumerate(scene.blocks):
+        for first, behind, _ in block.names:
+            span = Span(number, first, behind, NOUN_SCORE)
+            if _has_noun(scene, span) and not any(span.overlaps(s) for s in found):
+                found.append(span)
+    return without_overlaps(found)
+
+
+def _has_noun(scene: Scene, span: Span) -> bool:
+    """Several capitalised words, the last a common noun of the land, and no person or company."""
+    words = scene.words(span)
+    if len(words) < 2 or words[-1].lower() not in LAND or scene.mean(span, PER) > 0.3:
+        return False
+    return all(word[0].isupper() for word in words) and not words[-1].isupper()
 
 
 def named_wars(scene: Scene, spans: list[Span]) -> list[Span]:
