@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.gold import article_of, gold_mentions
 from benchmarks.scoring import Document, Tally, Toponym, measures, tally
@@ -19,12 +19,21 @@ from storymap.resolvers.options import Catalogue
 from storymap.resolvers.reading import Reading, read_mentions
 from storymap.resolvers.reasons import COLUMNS
 from storymap.resolvers.scene import Hint, Scene, build_scene
+from storymap.resolvers.spelling import spelling_of
 from storymap.resolvers.wording import FAMILIES
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
 
-Read = tuple[Document, Reading, list[Toponym], list[Hint]]
+
+class Read(NamedTuple):
+    """A document as the resolver reads it."""
+
+    document: Document
+    reading: Reading
+    gold: list[Toponym]
+    hints: list[Hint]
+    spelling: float
 
 
 def print_ablation(documents: Sequence[Document], gazetteer: Gazetteer) -> None:
@@ -40,11 +49,8 @@ def print_ablation(documents: Sequence[Document], gazetteer: Gazetteer) -> None:
         family.name: _figures(reads, catalogue, learned, _columns(family.columns))
         for family in FAMILIES
     }
-    trials["second pass"] = _figures(
-        reads, catalogue, replace(learned, passes=learned.passes[:1]), none
-    )
     trials["all context"] = _figures(reads, catalogue, replace(learned, passes=()), none)
-    unhinted: list[Read] = [(d, r, g, []) for d, r, g, _ in reads]
+    unhinted = [read._replace(hints=[]) for read in reads]
     trials["regional words"] = _figures(unhinted, catalogue, learned, none)
     for name, (near, right) in trials.items():
         loss = f"{near - whole[0]:+.3f}  {right - whole[1]:+.3f}"
@@ -58,17 +64,18 @@ def _columns(names: Iterable[str]) -> frozenset[int]:
 def _read(document: Document, catalogue: Catalogue) -> Read:
     article = article_of(document)
     mentions, gold = gold_mentions(document, article, catalogue.gazetteer)
-    return document, read_mentions(article, mentions), gold, hints_of(article, "", catalogue)
+    hints = hints_of(article, "", catalogue)
+    return Read(document, read_mentions(article, mentions), gold, hints, spelling_of(article))
 
 
 def _figures(
     reads: Iterable[Read], catalogue: Catalogue, learned: Weights, without: frozenset[int]
 ) -> tuple[float, float]:
     tallies = []
-    for document, reading, gold, hints in reads:
-        if reading.sights:
-            scene = build_scene(reading, catalogue, hints)
-            tallies.append(_tally(document, scene, gold, learned, without))
+    for read in reads:
+        if read.reading.sights:
+            scene = build_scene(read.reading, catalogue, read.hints, read.spelling)
+            tallies.append(_tally(read.document, scene, read.gold, learned, without))
     found = measures([float(sum(c)) for c in zip(*(t.counts for t in tallies), strict=True)])
     return found["resolution_161"], found["resolution_id"]
 
@@ -83,10 +90,10 @@ def _tally(
     probability = judge(scene, learned, without).probability
     found = []
     for group in scene.groups:
-        if not len(group.options):
-            continue
-        place = group.options.entries[int(probability[group.rows].argmax())].place
         for sight in group.sights:
-            span = gold[sight.index]
-            found.append(span._replace(lat=place.lat, lon=place.lon, geonameid=place.geonameid))
+            span = gold[sight.index]._replace(lat=None, lon=None, geonameid=None)
+            if len(group.options):
+                place = group.options.entries[int(probability[group.rows].argmax())].place
+                span = span._replace(lat=place.lat, lon=place.lon, geonameid=place.geonameid)
+            found.append(span)
     return tally(document.toponyms, found)
