@@ -55,7 +55,7 @@ class RenderOptions:
     def __post_init__(self) -> None:
         _one_of("palette", self.palette, ("auto", "day", "night"))
         _one_of("assets", self.assets, ("inline", "files"))
-        if self.base_url and urlsplit(self.base_url).scheme not in ("http", "https"):
+        if self.base_url and not self.base_url.lower().startswith(("http://", "https://")):
             raise OptionError(f"base URL {self.base_url!r} does not begin with http:// or https://")
         check_address(self.base_url)
 

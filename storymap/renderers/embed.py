@@ -14,6 +14,7 @@ from storymap.locales import Locale
 from storymap.model import Story, StoryPlace
 from storymap.renderers import templating
 from storymap.renderers.bundle import Bundle
+from storymap.renderers.credits import map_credits
 from storymap.renderers.look import Look, look_of, shared_context
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Embed:
             templating.environment()
             .get_template("embed.html")
             .render(
-                **shared_context(story, look, options),
+                **shared_context(story, look, options) | {"credits": map_credits(story)},
                 **_bundle(look, parts).context(options),
                 name=options.name,
                 map_id=parts.element_id,

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from storymap.model import Story
 from storymap.renderers import embed, templating
+from storymap.renderers.credits import map_credits
 from storymap.renderers.look import look_of, shared_context
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Fragment:
             templating.environment()
             .get_template("fragment.html")
             .render(
-                **shared_context(story, look, options),
+                **shared_context(story, look, options) | {"credits": map_credits(story)},
                 name=options.name,
                 source="" if inline else f"{quote(options.name)}{embed.RENDERER.suffix}",
                 document=templating.island(document) if inline else "",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from storymap import locales
 from storymap.model import Story
 from storymap.renderers import RenderOptions, templating
+from storymap.renderers.credits import map_credits
 from storymap.renderers.lettering import FAMILY, Setting, fitted
 from storymap.renderers.look import ListedPlace, Look, listed_places, look_of
 from storymap.renderers.metadata import title_of
@@ -123,8 +124,8 @@ def _heading(story: Story, look: Look) -> tuple[Block, Block]:
 
 
 def _credit(story: Story, look: Look) -> Block:
-    """The sources of the map's data, each once, in the story's order."""
-    names = ", ".join(dict.fromkeys(source.name for source in story.sources))
+    """The sources of the map's data, by name."""
+    names = ", ".join(source.name for source in map_credits(story))
     return _set(fitted(f"{look.words['map_data']}: {names}", _CREDIT, _MEASURE), "muted")
 
 
