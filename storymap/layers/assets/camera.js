@@ -14,6 +14,7 @@
       this.centre = (overview[0] + overview[2]) / 2;
       this.covered = { top: 0, right: 0, bottom: 0, left: 0 };
       this.ours = 0;
+      this.going = false;
       this.last = null;
       map.on("movestart zoomstart", () => {
         if (!this.ours) map.fire("storymap:usermove");
@@ -23,7 +24,7 @@
         map.fire("storymap:usermove");
       });
       map.on("moveend", () => {
-        this.ours = 0;
+        if (!this.going) this.ours = 0;
       });
     }
 
@@ -51,11 +52,14 @@
 
     go(centre, zoom, animate) {
       const { map } = this;
-      this.ours = 1; // stopping an animation moves the map once more
+      // Leaflet ends what is under way first, which moves the map, and is not the reader's move.
+      this.going = true;
+      this.ours = 1;
       map.stop();
       const lively = animate && map._loaded && !still?.matches;
       if (!lively) {
         map.setView(centre, zoom, { animate: false });
+        this.going = false;
         this.ours = 0;
         return;
       }
@@ -63,13 +67,15 @@
       const to = map.project(centre, Math.min(zoom, map.getZoom()));
       const pixels = from.distanceTo(to);
       if (pixels < 2 && Math.abs(zoom - map.getZoom()) < 0.01) {
+        this.going = false;
         this.ours = 0;
         return;
       }
       const { x, y } = map.getSize();
-      this.ours = 1;
       const duration = flightSeconds(pixels / Math.hypot(x, y), zoom - map.getZoom());
       map.flyTo(centre, zoom, { duration });
+      this.going = false;
+      this.ours = 1;
     }
 
     /** Move by pixels so that something is in view; never counts as the reader's move. */
