@@ -16,7 +16,7 @@ from storymap.resolvers.options import Catalogue
 from storymap.resolvers.reading import read_mentions
 from storymap.resolvers.reasons import Reasons
 from storymap.resolvers.roles import role_of
-from storymap.resolvers.scene import Group, build_scene
+from storymap.resolvers.scene import Group, Hint, build_scene
 from storymap.resolvers.spelling import spelling_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,14 @@ SHOWN = 10  # candidates kept with a resolution
 UNKNOWN = "no place of this name is known"
 
 _catalogues: WeakKeyDictionary[Gazetteer, Catalogue] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the whole article gives away, for all its sections."""
+
+    hints: tuple[Hint, ...]
+    spelling: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +56,19 @@ def resolve(
     generic short form with nothing before it to mean, have ``place`` None.
     """
     catalogue = _catalogues.setdefault(gazetteer, Catalogue(gazetteer))
+    given = _Given(tuple(hints_of(article, home or article.home, catalogue)), spelling_of(article))
     resolutions: list[Resolution] = []
     for start in range(0, len(mentions), SECTION):
         section = mentions[start : start + SECTION]
-        resolutions += _resolve_section(article, section, catalogue, home or article.home)
+        resolutions += _resolve_section(article, section, catalogue, given)
     return tuple(resolutions)
 
 
 def _resolve_section(
-    article: Article, mentions: Sequence[Mention], catalogue: Catalogue, home: str
+    article: Article, mentions: Sequence[Mention], catalogue: Catalogue, given: _Given
 ) -> list[Resolution]:
     named = [mention for mention in mentions if not mention.generic]
-    verdicts = _verdicts(article, named, catalogue, home)
+    verdicts = _verdicts(article, named, catalogue, given)
     focus = Focus(catalogue.gazetteer)
     resolutions = []
     index = 0
@@ -84,14 +93,13 @@ def _resolution(article: Article, mention: Mention, verdict: _Verdict | None) ->
 
 
 def _verdicts(
-    article: Article, mentions: Sequence[Mention], catalogue: Catalogue, home: str
+    article: Article, mentions: Sequence[Mention], catalogue: Catalogue, given: _Given
 ) -> dict[int, _Verdict]:
     """Return the verdict on each mention that has one, by the mention's index."""
     if not mentions:
         return {}
     reading = read_mentions(article, mentions)
-    hints = hints_of(article, home, catalogue)
-    scene = build_scene(reading, catalogue, hints, spelling_of(article))
+    scene = build_scene(reading, catalogue, given.hints, given.spelling)
     judgement = judge(scene, weights())
     reasons = Reasons(judgement)
     found: dict[int, _Verdict] = {}

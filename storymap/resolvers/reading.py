@@ -27,6 +27,9 @@ _LOCATIVE = re.compile(
 _NAMED_AFTER = re.compile(r"^,\s+((?:[A-Z][\w’'-]*\.?)(?:\.?[A-Z]\.?)*(?:\s[A-Z][\w’'-]*\.?){0,2})")
 
 
+Texts = dict[int, str]  # the paragraphs from the first mention's to the last's, by index
+
+
 class Link(NamedTuple):
     """One mention said to lie in another ('Paris, Texas'): their indices and how plainly."""
 
@@ -70,7 +73,8 @@ class Reading:
 
 def read_mentions(article: Article, mentions: Sequence[Mention]) -> Reading:
     """Return what the text says about each mention; the order of the mentions is kept."""
-    texts = [paragraph.text for paragraph in article.paragraphs]
+    first, last = (mentions[0].paragraph, mentions[-1].paragraph) if mentions else (0, -1)
+    texts = {i: article.paragraphs[i].text for i in range(first, last + 1)}
     starts = _starts(texts)
     gaps = _gaps(texts, mentions)
     lists = _lists(mentions, gaps)
@@ -115,10 +119,10 @@ def _side(name: str) -> str:
     return first.title() if rest and first.title() in _SIDES else ""
 
 
-def _starts(texts: Sequence[str]) -> list[int]:
-    starts, total = [], 0
-    for text in texts:
-        starts.append(total)
+def _starts(texts: Texts) -> dict[int, int]:
+    starts, total = {}, 0
+    for index, text in texts.items():
+        starts[index] = total
         total += len(text) + 200  # a paragraph break parts what stands around it
     return starts
 
@@ -126,7 +130,7 @@ def _starts(texts: Sequence[str]) -> list[int]:
 class _Sentences:
     """Numbers sentences through the article, cutting each paragraph when it is first asked for."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._ends: dict[int, list[int]] = {}
 
@@ -142,8 +146,8 @@ def _sight(
     index: int,
     mention: Mention,
     name: str,
-    texts: Sequence[str],
-    starts: Sequence[int],
+    texts: Texts,
+    starts: dict[int, int],
     sentences: _Sentences,
     shared: Cue | None,
 ) -> Sight:
@@ -177,7 +181,7 @@ def _variant(name: str, cue: Cue | None) -> str:
     return f"Lake {name}" if cue.word == "lake" else f"{name} {cue.word.title()}"
 
 
-def _gaps(texts: Sequence[str], mentions: Sequence[Mention]) -> dict[int, str]:
+def _gaps(texts: Texts, mentions: Sequence[Mention]) -> dict[int, str]:
     """Return the text between mention i and mention i + 1 where both share a paragraph."""
     return {
         index: texts[a.paragraph][a.end : b.start]
@@ -202,7 +206,7 @@ def _lists(mentions: Sequence[Mention], gaps: dict[int, str]) -> tuple[tuple[int
 
 
 def _shared_cues(
-    texts: Sequence[str], mentions: Sequence[Mention], lists: Sequence[tuple[int, ...]]
+    texts: Texts, mentions: Sequence[Mention], lists: Sequence[tuple[int, ...]]
 ) -> dict[int, Cue]:
     cues: dict[int, Cue] = {}
     for run in lists:
