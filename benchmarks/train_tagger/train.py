@@ -53,6 +53,10 @@ def gather(args: argparse.Namespace) -> list[Example]:
     return found
 
 
+Row = tuple[list[int], np.ndarray, np.ndarray]
+"""Piece numbers, features and labels (heads, pieces) of one window."""
+
+
 class Encoder:
     """Examples to tensors."""
 
@@ -69,7 +73,8 @@ class Encoder:
         marks = surface(words)
         if self.evidence and not blind:
             mark_names(marks, known_names(words, text, self.evidence))  # type: ignore[arg-type]
-        pieces, rows, labels = [self.wordpiece.begin], [[]], [[IGNORED] * len(HEADS)]
+        pieces, labels = [self.wordpiece.begin], [[IGNORED] * len(HEADS)]
+        rows: list[list[int]] = [[]]
         for i, word in enumerate(words.texts):
             for j, piece in enumerate(self.wordpiece.pieces(word)):
                 pieces.append(piece)
@@ -92,7 +97,8 @@ def batches(
     encoded = [encoder.rows(augmenter(e), blind=rng.random() < 0.12) for e in data]
     encoded = [row for row in encoded if len(row[0]) <= 256]
     encoded.sort(key=lambda row: len(row[0]) + rng.random() * 12)
-    groups, group = [], []
+    groups: list[list[Row]] = []
+    group: list[Row] = []
     for row in encoded:
         if group and (len(group) + 1) * len(row[0]) > size:
             groups.append(group)
@@ -135,6 +141,16 @@ def loss_of(outputs: Sequence[Tensor], labels: Tensor) -> Tensor:
     return total
 
 
+def optimiser_of(model: Tagger, rate: float) -> torch.optim.Optimizer:
+    """AdamW, ten times faster for the new layers; the word embeddings stay as pretrained."""
+    model.words.weight.requires_grad = False
+    new = ("heads", "late", "features")
+    fresh = [p for n, p in model.named_parameters() if n.startswith(new)]
+    old = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith(new)]
+    groups = [{"params": fresh, "lr": rate * 10}, {"params": old, "lr": rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
 def learn(
     model: Tagger,
     args: argparse.Namespace,
@@ -142,55 +158,46 @@ def learn(
     augmenter: Augmenter,
     templates: Templates | None,
 ) -> None:
-    """AdamW with linear warm-up and decay; the word embeddings stay as pretrained."""
+    """Linear warm-up and decay; the weights are saved after every epoch."""
     corpora = gather(args)
 
     def epoch_data() -> list[Example]:
         drawn = windows(templates.draw(args.templates), 70) if templates else ()
         return [*corpora, *drawn]
 
-    model.words.weight.requires_grad = False
-    fresh = ("heads", "late", "features")
-    groups = [
-        {
-            "params": [p for n, p in model.named_parameters() if n.startswith(fresh)],
-            "lr": args.rate * 10,
-        },
-        {
-            "params": [
-                p
-                for n, p in model.named_parameters()
-                if p.requires_grad and not n.startswith(fresh)
-            ],
-            "lr": args.rate,
-        },
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps_an_epoch = len(batches(epoch_data(), encoder, augmenter, args.batch))
-    total = steps_an_epoch * args.epochs
+    optimiser = optimiser_of(model, args.rate)
+    steps = args.epochs * len(batches(epoch_data(), encoder, augmenter, args.batch))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.06 * total), max(0.0, 1 - s / total))
+        optimiser, lambda s: min((s + 1) / (0.06 * steps), max(0.0, 1 - s / steps))
     )
     began = time.time()
     for epoch in range(args.epochs):
-        losses = []
-        for pieces, features, mask, labels in batches(epoch_data(), encoder, augmenter, args.batch):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                outputs = model(pieces, features, mask)
-            loss = loss_of(outputs, labels)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad()
-            losses.append(float(loss.detach()))
-        print(
-            f"epoch {epoch} loss {sum(losses) / len(losses):.4f} {time.time() - began:.0f}s",
-            flush=True,
-        )
-        torch.save(model.state_dict(), args.out)
-        if not math.isfinite(losses[-1]):
+        data = batches(epoch_data(), encoder, augmenter, args.batch)
+        losses = [step(model, batch, optimiser, schedule) for batch in data]
+        mean = sum(losses) / len(losses)
+        print(f"epoch {epoch} loss {mean:.4f} {time.time() - began:.0f}s", flush=True)
+        if not math.isfinite(mean):
             raise SystemExit("the loss is not finite")
+        torch.save(model.state_dict(), args.out)
+
+
+def step(
+    model: Tagger,
+    batch: tuple[Tensor, ...],
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+) -> float:
+    """One step on one batch; its loss."""
+    pieces, features, mask, labels = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        outputs = model(pieces, features, mask)
+    loss = loss_of(outputs, labels)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    schedule.step()
+    optimiser.zero_grad()
+    return float(loss.detach())
 
 
 def arguments() -> argparse.Namespace:
