@@ -271,7 +271,10 @@ def test_the_same_story_is_the_same_bytes(koreas: Path) -> None:
 
 
 def test_no_unit_of_the_window_and_nothing_sticky() -> None:
-    assert not re.search(r"\d(?:[sld]?v(?:h|w|b|i|min|max))\b|sticky|fixed", asset("embed.css"))
+    embed_styles = ("embed.css", "embed_steps.css", "embed_fit.css")
+    assert not re.search(
+        r"\d(?:[sld]?v(?:h|w|b|i|min|max))\b|sticky|fixed", "".join(map(asset, embed_styles))
+    )
 
 
 def test_a_story_without_places(browser: Browser, tmp_path: Path) -> None:

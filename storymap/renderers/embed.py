@@ -29,7 +29,7 @@ _SCREENS = ((620.0, 420.0), (300.0, 225.0))
 # Compressed bytes of base map, so that the whole stays below 200 kB for long stories too.
 _BUDGET = 90_000
 _STILL = (720, 480)  # CSS pixels of the static map, of the shape that the live one has
-_STYLES = ("embed.css",)
+_STYLES = ("embed.css", "embed_steps.css", "embed_fit.css")
 _EARLY = ("begin.js",)
 _SCRIPTS = ("embed_steps.js", "embed_height.js", "embed.js")
 

@@ -11,7 +11,7 @@ from storymap.renderers.lettering import wrapped
 from storymap.renderers.metadata import metadata
 
 # The embed in a column of 320 pixels, the narrowest that is common, where it needs most height;
-# in a wider one the map takes what the words leave. Sizes are those of assets/embed.css.
+# in a wider one the map takes what the words leave. Sizes are those of assets/embed*.css.
 _MEASURE = 288.0
 _BADGE = 34.0
 _MAP = 240.0
