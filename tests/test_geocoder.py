@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from geopy.exc import GeocoderQueryError
 from geopy.extra.rate_limiter import RateLimiter
+from geopy.location import Location
 from geopy.point import Point
 
 from storymap.errors import OptionError
@@ -32,6 +33,16 @@ _ROWS = [
 ]
 
 
+def one(answer: Any) -> Location:
+    assert isinstance(answer, Location)
+    return answer
+
+
+def many(answer: Any) -> list[Location]:
+    assert isinstance(answer, list)
+    return answer
+
+
 @pytest.fixture
 def gazetteer(tmp_path: Path) -> Gazetteer:
     """Six places in GeoNames' own form, built by the real builder."""
@@ -47,8 +58,8 @@ def gazetteer(tmp_path: Path) -> Gazetteer:
 
 def test_a_comma_chain_narrows_to_the_place_it_names(gazetteer: Gazetteer) -> None:
     geocoder = GazetteerGeocoder(gazetteer)
-    assert geocoder.geocode("Paris").raw["country"] == "FR"
-    texan = geocoder.geocode("Paris, Texas")
+    assert one(geocoder.geocode("Paris")).raw["country"] == "FR"
+    texan = one(geocoder.geocode("Paris, Texas"))
     assert texan.address == "Paris, Lamar County, Texas, United States"
     assert (round(texan.latitude, 2), round(texan.longitude, 2)) == (33.66, -95.56)
     assert geocoder.geocode("Paris, TX, USA") == texan
@@ -59,19 +70,24 @@ def test_a_comma_chain_narrows_to_the_place_it_names(gazetteer: Gazetteer) -> No
 
 def test_many_answers_come_best_first_and_can_be_narrowed(gazetteer: Gazetteer) -> None:
     geocoder = GazetteerGeocoder(gazetteer)
-    assert [p.raw["id"] for p in geocoder.geocode("Paris", exactly_one=False)] == ["gn:6", "gn:4"]
-    assert len(geocoder.geocode("Paris", exactly_one=False, limit=1)) == 1
-    assert geocoder.geocode("Paris", country_codes="us").raw["id"] == "gn:4"
+    assert [p.raw["id"] for p in many(geocoder.geocode("Paris", exactly_one=False))] == [
+        "gn:6",
+        "gn:4",
+    ]
+    assert len(many(geocoder.geocode("Paris", exactly_one=False, limit=1))) == 1
+    assert one(geocoder.geocode("Paris", country_codes="us")).raw["id"] == "gn:4"
     america = [Point(25, -130), Point(50, -60)]
-    assert geocoder.geocode("Paris", viewbox=america).raw["id"] == "gn:4"
-    assert len(geocoder.geocode("Paris", viewbox=america, exactly_one=False)) == 2
-    assert len(geocoder.geocode("Paris", viewbox=america, bounded=True, exactly_one=False)) == 1
+    assert one(geocoder.geocode("Paris", viewbox=america)).raw["id"] == "gn:4"
+    assert len(many(geocoder.geocode("Paris", viewbox=america, exactly_one=False))) == 2
+    assert (
+        len(many(geocoder.geocode("Paris", viewbox=america, bounded=True, exactly_one=False))) == 1
+    )
 
 
 def test_a_point_gives_the_place_nearest_to_it(gazetteer: Gazetteer) -> None:
     geocoder = GazetteerGeocoder(gazetteer)
-    assert geocoder.reverse((33.7, -95.6)).raw["id"] == "gn:4"
-    assert geocoder.reverse("48.85, 2.35").address == "Paris, France"
+    assert one(geocoder.reverse((33.7, -95.6))).raw["id"] == "gn:4"
+    assert one(geocoder.reverse("48.85, 2.35")).address == "Paris, France"
     assert geocoder.reverse((0.0, -150.0)) is None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from storymap.gazetteer import Gazetteer, open_gazetteer
@@ -17,7 +19,7 @@ def gazetteer() -> Gazetteer:
     return open_gazetteer()
 
 
-def _told(gazetteer: Gazetteer, *paragraphs: list[tuple[str, str | None, Role]]) -> Story:
+def _told(gazetteer: Gazetteer, *paragraphs: Sequence[tuple[str, str | None, Role]]) -> Story:
     """A story whose paragraphs are lists of (text, place id or None, role), a sentence each."""
     texts, resolutions = [], []
     for index, mentions in enumerate(paragraphs):

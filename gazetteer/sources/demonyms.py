@@ -21,6 +21,7 @@ NOTE = SourceNote(
     "public domain; WordNet license; MIT",
     "https://wordnet.princeton.edu/",
 )
+_FACTBOOK = Path(__file__).with_suffix(".sql")
 _WORDNET = "usr/share/wordnet"
 _PLACES = 15  # WordNet's file of nouns for locations
 _POINTERS = re.compile(r"(\S+) (\d{8}) ([a-z]) [0-9a-f]{4}")
@@ -54,10 +55,7 @@ def _factbook(package: Path) -> Iterator[tuple[str, str, str]]:
         path.write_bytes(read_member(package, "pyworldatlas/data/atlas.sqlite3"))
         database = sqlite3.connect(path)
         try:
-            yield from database.execute(
-                "SELECT c.alpha2, d.adjective, d.noun FROM country_demonym AS d"
-                " JOIN country AS c ON c.id = d.country_id ORDER BY c.alpha2"
-            ).fetchall()
+            yield from database.execute(_FACTBOOK.read_text(encoding="utf-8")).fetchall()
         finally:
             database.close()
 

@@ -96,7 +96,7 @@ def _fill(
         database.executescript(script("staging"))
         database.execute("BEGIN")
         count = _Writer(database, sources).write(rows)
-        database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+        database.executemany(named("insert")["meta"], sorted(meta.items()))
         database.execute("COMMIT")
         database.executescript(script("settle"))
     finally:

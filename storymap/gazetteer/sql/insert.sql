@@ -27,3 +27,6 @@ INSERT INTO geometry VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: country
 INSERT INTO country VALUES (?, ?);
+
+-- name: meta
+INSERT INTO meta VALUES (?, ?);
