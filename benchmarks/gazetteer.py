@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.gazetteer_speed import run
 from storymap.gazetteer import Gazetteer, open_gazetteer
 from storymap.gazetteer.space import distance
 from storymap.model import Place
@@ -70,6 +71,17 @@ def print_coverage(corpora: Path, misses: int) -> None:
             print("  missed:", "; ".join(f"{n} {k}" for n, k in c.missed.most_common(misses)))
 
 
+def print_speed() -> None:
+    """Print a line a gazetteer: time to the first answer, time of a look-up, memory."""
+    print(f"{'gazetteer':<30}{'first answer':>14}{'a look-up':>14}{'memory':>10}")
+    for peer, figures in run().items():
+        if isinstance(figures, str):
+            print(f"{peer:<30}  not measured: {figures}")
+            continue
+        first, each = f"{figures['first_ms']:.0f} ms", f"{figures['each_us']:.1f} us"
+        print(f"{peer:<30}{first:>14}{each:>14}{figures['resident_mb']:>7.0f} MB")
+
+
 def main() -> int:
     """Run the benchmark that the command line names."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gazetteer", description=__doc__)
@@ -82,6 +94,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.kind == "coverage":
         print_coverage(options.corpora, options.misses)
+    else:
+        print_speed()
     return 0
 
 

@@ -31,9 +31,9 @@ class FetchError(RuntimeError):
     """A package cannot be had, or is not what the lock file says. The text says which."""
 
 
-def locked() -> dict[str, Package]:
-    """Return the packages of the lock file by key."""
-    rows = json.loads(LOCK.read_text(encoding="utf-8"))
+def locked(lock: Path = LOCK) -> dict[str, Package]:
+    """Return the packages of a lock file by key."""
+    rows = json.loads(lock.read_text(encoding="utf-8"))
     return {key: Package(key, **row) for key, row in rows.items()}
 
 

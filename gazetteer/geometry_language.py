@@ -123,7 +123,9 @@ def _border(text: str, _draft: Draft, atlas: Atlas) -> BaseGeometry:
     if len(sides) != 2:
         raise GeometryError("a border is two places and a width, 'KP KR 2km'")
     one, other = (_shape(side, atlas) for side in sides)
-    line = one.boundary.intersection(other.buffer(_SEAM))
+    line = one.boundary.intersection(other.boundary)
+    if line.length == 0:  # drawn apart by two sources
+        line = one.boundary.intersection(other.buffer(_SEAM))
     if line.is_empty:
         raise GeometryError(f"{sides[0]} and {sides[1]} have no common border")
     return buffered(line, _km(width))

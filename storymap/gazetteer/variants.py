@@ -21,7 +21,8 @@ def variants(key: str) -> Iterator[str]:
     """Yield keys that may name the same place as ``key``, likeliest first; often none.
 
     'city of x' and 'x city' give 'x'; 'county x', 'county of x' and 'x county' give one
-    another before 'x'; 'w x' gives 'west x', 'x co' gives 'x county'; 'duesseldorf' gives 'dusseldorf'; 'el x' and 'al x' give each other.
+    another before 'x'; 'w x' gives 'west x', 'x co' gives 'x county'; 'duesseldorf' gives
+    'dusseldorf'; 'el x' and 'al x' give each other.
     """
     words = key.split(" ")
     if len(words) > 1:
