@@ -120,11 +120,12 @@ def test_a_card_stays_inside_the_map(
             assert box["y"] + box["height"] <= 380
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_only_the_reader_moves_as_the_reader(
-    browser: Browser, tmp_path: Path, gazetteer: Gazetteer
+    motion: str, browser: Browser, tmp_path: Path, gazetteer: Gazetteer
 ) -> None:
     story = story_of("local", gazetteer)
-    with shown(browser, tmp_path, story, gazetteer) as page:
+    with shown(browser, tmp_path, story, gazetteer, reduced_motion=motion) as page:
         page.evaluate(f"window.moves = 0; {MAP}.on('usermove', () => {{ moves += 1; }});")
         page.evaluate(f"{MAP}.frame({MAP}.places[0].frame, {{animate: true}})")
         page.wait_for_function(f"{MAP}.leaflet.getZoom() > 7.4")

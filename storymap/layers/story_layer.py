@@ -28,7 +28,7 @@ from storymap.model import Attribution, Story, StoryPlace
 
 Source = dict[str, str]
 
-_CORNER = 60  # letters of sources in the map's corner, which is narrow on a telephone
+_CORNER = 40  # letters of sources in the map's corner, which is narrow on a telephone
 _WORDS = Path(__file__).parent / "assets" / "words.json"
 
 
@@ -97,7 +97,7 @@ def brief_sources(sources: Sequence[Attribution], shown: Sequence[str] = ()) -> 
     kept: list[Source] = []
     for source in sorted(sources, key=lambda one: len(one.name)):
         room = sum(len(name) for name in names) + len(source.name) <= _CORNER
-        if room and not any(source.name.startswith(name) for name in names):
+        if room and source.url and not any(source.name.startswith(name) for name in names):
             names.append(source.name)
             kept.append({"name": source.name, "url": source.url})
     return kept

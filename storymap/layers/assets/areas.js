@@ -5,11 +5,19 @@
 
   // Strength of tint and outline by what an area is to the story just now.
   const WEIGHT = {
-    active: { fill: 0.36, line: 1, width: 2.2 },
-    current: { fill: 0.26, line: 0.95, width: 1.8 },
-    setting: { fill: 0.17, line: 0.8, width: 1.4 },
-    mention: { fill: 0.08, line: 0.55, width: 1 },
+    active: { fill: 0.3, line: 1, width: 2.2 },
+    current: { fill: 0.2, line: 0.95, width: 1.8 },
+    setting: { fill: 0.15, line: 0.8, width: 1.4 },
+    mention: { fill: 0.1, line: 0.55, width: 1 },
   };
+
+  /** An area that fills the screen is tinted less: its colour says nothing more there. */
+  function thinning({ bounds: [west, south, east, north] }, zoom) {
+    const [left, bottom] = storymap.geometry.project(west, south);
+    const [right, top] = storymap.geometry.project(east, north);
+    const size = Math.max(right - left, bottom - top) * 256 * 2 ** zoom;
+    return Math.max(0.35, Math.min(1, 1.35 - size / 1600));
+  }
 
   class Areas {
     /** @param {object} data the story layer's island  @param {Function} state of a place now */
@@ -52,14 +60,14 @@
       context.restore();
     }
 
-    area({ context, found, scale }, place, weight, width) {
+    area({ context, found, scale, zoom }, place, weight, width) {
       const { extent } = found.level;
       const rings = `${place.number}p`;
       const line = `${place.number}l`;
       context.fillStyle = context.strokeStyle = this.tint;
       context.lineJoin = "round";
       context.setLineDash(place.approximate ? [5 / scale, 4 / scale] : []);
-      context.globalAlpha = weight.fill;
+      context.globalAlpha = weight.fill * thinning(place, zoom);
       context.fill(this.pyramid.path(found.key, rings, "fill", extent), "nonzero");
       context.globalAlpha = weight.line;
       context.lineWidth = width / scale;

@@ -58,6 +58,7 @@
       map.stop();
       const lively = animate && map._loaded && !still?.matches;
       if (!lively) {
+        this.ours = 1; // stop() has ended a move of its own
         map.setView(centre, zoom, { animate: false });
         this.going = false;
         this.ours = 0;
