@@ -40,7 +40,7 @@ def tell(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazette
         _story_place(number, place, article, resolutions, indices, gazetteer, centre)
         for number, (place, indices) in enumerate(found, start=1)
     )
-    overview = _view(_leading(places)) if places else framing.WORLD
+    overview = _view(_leading(places, resolutions)) if places else framing.WORLD
     return Story(
         article=article,
         resolutions=tuple(resolutions),
@@ -178,5 +178,12 @@ def _core(place: StoryPlace) -> Box:
     return place.frame if place.geometry is not None else (lon, lat, lon, lat)
 
 
-def _leading(places: Sequence[StoryPlace]) -> Sequence[StoryPlace]:
-    return [p for p in places if p.role is Role.SETTING] or places
+def _leading(
+    places: Sequence[StoryPlace], resolutions: Sequence[Resolution]
+) -> Sequence[StoryPlace]:
+    """The places that the story is set in, for at least a third of their mentions; else all."""
+
+    def settings(place: StoryPlace) -> int:
+        return sum(resolutions[i].role is Role.SETTING for i in place.mentions)
+
+    return [p for p in places if 3 * settings(p) >= len(p.mentions)] or places
