@@ -40,6 +40,8 @@ def test_places_where_things_happen_are_settings(text: str) -> None:
         "[Moscow] said it would answer.",
         "Warsaw and [Berlin] agreed on a price.",
         "The president of [Peru] resigned.",
+        "The leaders of Chile and [Peru] will shake hands.",
+        "Talks over the [North]'s nuclear program stalled.",
         "[Peru]’s foreign minister resigned.",
         "A [Nairobi]-based charity won.",
         "Sen. Ana Lind (D-[Duluth]) voted no.",

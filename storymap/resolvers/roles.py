@@ -33,7 +33,7 @@ _SCENE_BEFORE = re.compile(
 _ROUTE_BEFORE = re.compile(r"\b(?:from|to|between)(?:\s+the)?\s+$", re.IGNORECASE)
 _SPOKEN_BEFORE = re.compile(
     r"\b(?:president|premier|minister|chancellor|king|queen|prince|princess|sultan|emir|"
-    r"ambassador|envoy|governor|senators?|government|republic|parliament|university|bank|church|"
+    r"leaders?|rulers?|officials?|diplomats?|delegations?|ambassador|envoy|governor|senators?|government|republic|parliament|university|bank|church|"
     r"bishop|archbishop|citizens?|natives?|people|nationals?|flag|relations|ties|war|sanctions|"
     r"talks|deal|trade|agreement|support|aid|exports|imports|money|data|goods|wine|oil|gas|help|"
     r"observers|teams?|fans|troops|soldiers|loans?|weapons|tourists|visitors|rain|rival)"
@@ -56,7 +56,8 @@ _HOLDER_AFTER = re.compile(
     r"government|army|military|navy|air force|embassy|ambassador|envoy|delegates?|delegation|"
     r"officials?|leaders?|troops|forces|diplomats?|parliament|senator|sen\.|rep\.|congressman|"
     r"representative|governor|gov\.|news agency|captain|national|citizens?|player|coach|striker|"
-    r"team|plates|merchants|office|native|economy|currency|state)\b",
+    r"team|plates|merchants|office|native|economy|currency|state|nuclear|missiles?|policy|regime|"
+    r"program(?:me)?s?|interests?)\b",
     re.IGNORECASE,
 )
 # What a place does only where it stands for its government, its market or its team.
