@@ -44,8 +44,8 @@ def _kind(text: str, gazetteer: Gazetteer) -> MentionKind:
 
 
 def found_toponyms(article: Article, resolutions: tuple[Resolution, ...]) -> list[Toponym]:
-    """Return resolutions as toponyms with offsets of the document."""
-    return [_found(article, resolution) for resolution in resolutions]
+    """Return resolutions as toponyms with offsets of the document; short forms are none."""
+    return [_found(article, each) for each in resolutions if not each.mention.generic]
 
 
 def _found(article: Article, resolution: Resolution) -> Toponym:

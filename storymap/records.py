@@ -31,10 +31,14 @@ FIELDS = tuple(Toponym.__annotations__)
 
 
 def toponyms(article: Article, resolutions: Iterable[Resolution]) -> Iterator[Toponym]:
-    """One record a mention, in reading order, with offsets into `text_of` the article."""
+    """One record a toponym, in reading order, with offsets into `text_of` the article.
+
+    Short forms ('the peninsula') are left out: no corpus counts them as toponyms.
+    """
     begins = offsets(article)
     for resolution in resolutions:
-        yield toponym(resolution, begins[resolution.mention.paragraph])
+        if not resolution.mention.generic:
+            yield toponym(resolution, begins[resolution.mention.paragraph])
 
 
 def toponym(resolution: Resolution, offset: int = 0) -> Toponym:

@@ -93,6 +93,8 @@ def _by_context(before: str, after: str) -> Role | None:
     """Return the role that the words on both sides give, None where they give none."""
     if _SPOKEN_BEFORE.search(before) or _OBJECT_BEFORE.search(before):
         return Role.MENTION
+    if after[:1] in ("'", "’") and _HOLDER_AFTER.match(after):  # 'over the North's missiles'
+        return Role.MENTION
     if _SCENE_BEFORE.search(before):
         return Role.SETTING
     if _HOLDER_AFTER.match(after):
