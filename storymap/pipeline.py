@@ -103,9 +103,9 @@ def _with_fallback(extra: tuple[Path, ...], worldview: str, service: str) -> Gaz
 
 def geoparse(article: Article, options: Options = DEFAULTS) -> tuple[Resolution, ...]:
     """One resolution a mention of ``article``, in reading order, the unresolved ones included."""
-    from storymap import recognisers, resolvers
+    from storymap import resolvers
 
-    recogniser = _recogniser(options.recogniser or recognisers.DEFAULT)
+    recogniser = _recogniser(options.recogniser)
     mentions = recogniser.recognise(article, gazetteer(options))
     resolver = resolvers.resolver(options.resolver or resolvers.DEFAULT)
     return resolver.resolve(article, mentions, _resolving(options), home=options.home)
