@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 
+SKIPPED = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 SHIPPED = (
     "storymap/data/gazetteer.sqlite",
     "storymap/data/manifest.json",
@@ -55,7 +56,7 @@ def test_everything_that_is_data_is_in_the_wheel(wheel: Path) -> None:
         names = set(archive.namelist())
     assert set(SHIPPED) <= names
     kept = {path for path in (ROOT / "storymap").rglob("*") if path.is_file()}
-    expected = {str(path.relative_to(ROOT)) for path in kept if "__pycache__" not in path.parts}
+    expected = {str(path.relative_to(ROOT)) for path in kept if not SKIPPED & {*path.parts}}
     assert expected <= names
     assert not [name for name in names if name.startswith((".", "tests/", "gazetteer/"))]
 
