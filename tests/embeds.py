@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Frame, FrameLocator, Page
+from playwright.sync_api import FloatRect, Frame, FrameLocator, Locator, Page
 
 from storymap.renderers import RenderOptions, renderer, snippets
 from storymap.renderers.oembed import placement
@@ -56,3 +56,10 @@ def settled(page: Page) -> tuple[Frame, FrameLocator]:
 def overflow(frame: Frame) -> float:
     """How many pixels of a frame's document are out of its view: 0 where it all fits."""
     return float(frame.evaluate(script("overflow")))
+
+
+def box_of(element: Locator) -> FloatRect:
+    """Where an element is on the page, in CSS pixels."""
+    box = element.bounding_box()
+    assert box
+    return box

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gzip
 import html
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from storymap.renderers import RenderOptions
 from storymap.renderers.templating import asset
 from tests import stories
-from tests.embeds import BASE, host_page, made, overflow, settled, snippet_for, written
+from tests.embeds import BASE, host_page, made, settled, snippet_for, written
 from tests.pages import accessibility_findings, opened, script, served
 
 OPTIONS = RenderOptions(name="koreas", base_url=BASE)
@@ -43,13 +42,6 @@ def shows(page: Page, number: int) -> None:
     expect(page.locator(".step.current .name")).to_have_text(place.label)
     expect(page.locator(".count")).to_have_text(f"Place {number} of {COUNT}")
     expect(page.locator("[data-state=active]")).to_have_count(1)
-
-
-def box_of(element: Locator) -> FloatRect:
-    """Where an element is on the page, in CSS pixels."""
-    box = element.bounding_box()
-    assert box
-    return box
 
 
 def test_one_request_and_no_complaint_from_a_file(browser: Browser, koreas: Path) -> None:
@@ -159,63 +151,6 @@ def test_the_sentence_is_whole_and_its_mention_marked(browser: Browser, koreas: 
             assert marks == [text for text, marked in pieces if marked]
         link = seen.page.get_by_role("link", name="Read the story")
         assert link.get_attribute("href") == f"{BASE}/koreas.html"
-
-
-@pytest.mark.parametrize("width", [300, 320, 640, 900, 1200])
-def test_the_height_follows_the_content(
-    browser: Browser, koreas: Path, tmp_path: Path, width: int
-) -> None:
-    embed = tmp_path / koreas.name
-    embed.write_bytes(koreas.read_bytes())
-    path = host_page(tmp_path, snippet_for(embed, "html", 240), width)
-    with opened(browser, path, viewport={"width": max(width, 400), "height": 900}) as seen:
-        frame, locator = settled(seen.page)
-        told = seen.page.evaluate("window.told.filter((each) => each.height).at(-1).height")
-        expect(seen.page.locator("iframe")).to_have_css("height", f"{told}px")
-        for step in range(COUNT + 1):
-            frame.evaluate("n => window.storymap.embed.go(n)", step)
-            assert overflow(frame) <= 0
-        box = box_of(locator.locator(".map"))
-        assert 0.45 <= box["height"] / box["width"] <= 0.9
-        text = box_of(locator.locator(".panel"))
-        beside = text["x"] >= box["x"] + box["width"] - 1
-        assert beside == (width >= 800)
-        expect(locator.locator("#next")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("width", [300, 320, 640, 1200])
-def test_the_resting_height_is_right_where_scripts_are_stripped(
-    browser: Browser, koreas: Path, tmp_path: Path, width: int
-) -> None:
-    (tmp_path / koreas.name).write_bytes(koreas.read_bytes())
-    height = json.loads(made("oembed", stories.two_koreas, OPTIONS))["height"]
-    path = host_page(tmp_path, snippet_for(koreas, "markdown", height), width)
-    with opened(browser, path, viewport={"width": max(width, 400), "height": 900}) as seen:
-        frame, locator = settled(seen.page)
-        expect(seen.page.locator("iframe")).to_have_css("height", f"{height}px")
-        assert overflow(frame) <= 0
-        main = box_of(locator.locator("main"))
-        assert main["height"] >= height - 1
-        assert box_of(locator.locator(".map"))["height"] >= 176
-
-
-def test_heights_are_told_in_four_forms(browser: Browser, koreas: Path, tmp_path: Path) -> None:
-    (tmp_path / koreas.name).write_bytes(koreas.read_bytes())
-    frame = f'<iframe title="x" sandbox="allow-scripts" src="{koreas.name}?childId=c7"></iframe>'
-    path = host_page(tmp_path, frame)
-    with opened(browser, path) as seen:
-        settled(seen.page)
-        told = seen.page.evaluate("window.told")
-        height = told[0]["height"]
-        address = f"{(tmp_path / koreas.name).as_uri()}?childId=c7"
-        assert told[:3] == [
-            {"type": "storymap:height", "id": "koreas", "height": height},
-            f"pymxPYMxc7xPYMxheightxPYMx{height}",
-            {"sentinel": "amp", "type": "embed-size", "height": height},
-        ]
-        assert json.loads(told[3]) == {
-            "src": address, "context": "iframe.resize", "height": height,
-        }  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,7 +14,8 @@ from storymap.renderers.metadata import metadata
 # in a wider one the map takes what the words leave. Sizes are those of assets/embed*.css.
 _MEASURE = 288.0
 _BADGE = 34.0
-_MAP = 240.0
+_MAP, _LEAST_MAP = 240.0, 176.0
+_USUAL = 272.0  # a step of no unusual length
 _TITLE, _TITLE_LEADING = 19.0, 24.0
 _LABEL, _LABEL_LEADING = 18.0, 23.5
 _ABOUT, _ABOUT_LEADING = 14.0, 21.0
@@ -30,7 +31,8 @@ def resting_height(story: Story, words: Locale, options: RenderOptions) -> int:
     title = _lines(about.title, _TITLE, bold=True) * _TITLE_LEADING
     opening = _lines(about.description, _TEXT + 1) * (_TEXT_LEADING + 1.5) + _ABOUT_LEADING
     steps = [opening, *(_step(index, story, words) for index in range(len(story.places)))]
-    height = title + _MAP + max(steps) + _FURNITURE + (_LINK if about.url else 0)
+    shown = max(_MAP + min(_USUAL, max(steps)), _LEAST_MAP + max(steps))
+    height = title + shown + _FURNITURE + (_LINK if about.url else 0)
     return min(_MOST, max(_LEAST, math.ceil(height / 10) * 10))
 
 
