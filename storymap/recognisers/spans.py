@@ -64,8 +64,9 @@ def decode(scene: Scene, threshold: float) -> list[Span]:
     for number, scores in enumerate(scene.scores):
         wide = list(_spans(number, scores, TOPONYM_BEGIN, threshold))
         plain = list(_spans(number, scores, NAME_BEGIN, threshold))
+        taken = {word for span in wide for word in range(span.first, span.behind)}
         found += wide
-        found += [s for s in plain if not any(s.overlaps(w) for w in wide)]
+        found += [s for s in plain if taken.isdisjoint(range(s.first, s.behind))]
     return sorted(found, key=order)
 
 

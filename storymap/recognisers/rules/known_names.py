@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from operator import itemgetter
 
 from storymap.model import MentionKind
 from storymap.recognisers.lists import listed
 from storymap.recognisers.spans import PER, TOPONYM_BEGIN, Scene, Span, moved, without_overlaps
+from storymap.recognisers.words import LONGEST_NAME
 
 JOINTS = frozenset({"and", "or", "&"})
 LAND = listed("land")
@@ -23,8 +26,9 @@ def widen(scene: Scene, spans: list[Span]) -> list[Span]:
 
 def _wide(scene: Scene, span: Span) -> Span:
     best = span
-    texts = scene.blocks[span.block].words.texts
-    for first, behind, _ in scene.blocks[span.block].names:
+    texts, names = scene.blocks[span.block].words.texts, scene.blocks[span.block].names
+    near = bisect_left(names, span.behind - LONGEST_NAME, key=itemgetter(0))
+    for first, behind, _ in names[near : bisect_right(names, span.first, key=itemgetter(0))]:
         longer = behind - first > best.behind - best.first
         around = first <= span.first and behind >= span.behind
         other = texts[first].lower() == "the" or any(w in JOINTS for w in texts[first:behind])
