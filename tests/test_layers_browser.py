@@ -135,6 +135,7 @@ def test_only_the_reader_moves_as_the_reader(
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Zoom out").click()
         page.wait_for_function("moves > 0")
+        page.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
         before = page.evaluate("moves")
         page.mouse.move(400, 600)
         page.mouse.down()
