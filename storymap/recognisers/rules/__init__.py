@@ -10,7 +10,7 @@ from storymap.recognisers.rules.acronyms import introduced_acronyms, no_money, u
 from storymap.recognisers.rules.coordination import shared_ends, shared_nouns
 from storymap.recognisers.rules.discourse import people_stay, repeats
 from storymap.recognisers.rules.edges import lower_case, split_pairs, trim_edges
-from storymap.recognisers.rules.fragments import join_fragments
+from storymap.recognisers.rules.fragments import join_fragments, whole_streets
 from storymap.recognisers.rules.kinds import set_kinds
 from storymap.recognisers.rules.known_names import named_wars, plain_names, widen
 from storymap.recognisers.rules.neighbours import listed_names
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     split_pairs,
     join_fragments,
     widen,
+    whole_streets,
     sure_enough,
     plain_names,
     listed_names,

@@ -9,6 +9,7 @@ from storymap.recognisers.spans import Scene, Span, order, without_overlaps
 from storymap.recognisers.words import LINKS
 
 FEATURES = listed("features")  # nouns that are a part of the name: 'Zone', 'River', 'Street'
+STREETS = listed("streets") - {"court", "crescent", "dr", "drive", "way"}  # that say nothing else
 BUILDINGS = listed("buildings")  # nouns of what only bears the name: 'Zoo', 'Airport'
 
 
@@ -23,6 +24,17 @@ def join_fragments(scene: Scene, spans: list[Span]) -> list[Span]:
         elif not _is_fragment(scene, span):
             joined.append(span)
     return without_overlaps(joined)
+
+
+def whole_streets(scene: Scene, spans: list[Span]) -> list[Span]:
+    """'Chestnut' before 'Street' is a part of the street's name, and no town."""
+    return without_overlaps(_whole_street(scene, span) for span in spans)
+
+
+def _whole_street(scene: Scene, span: Span) -> Span:
+    behind = scene.blocks[span.block].words.texts[span.behind : span.behind + 1]
+    on = bool(behind) and behind[0][0].isupper() and behind[0].lower() in STREETS
+    return replace(span, behind=span.behind + 1) if on else span
 
 
 def _continues(scene: Scene, last: Span, span: Span) -> bool:
