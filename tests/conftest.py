@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("storymap", deadline=None)  # a busy machine is no failure
+settings.load_profile("storymap")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -73,7 +73,8 @@ def test_each_is_as_high_as_it_told(browser: Browser, page_of_two: Path) -> None
             for each in seen.page.evaluate("window.told.filter((m) => m.type)")
             if each["type"] == "storymap:height"
         }
-        assert [round(box["height"]) for box in boxes if box] == list(told.values())
+        heights = [round(box["height"]) for box in boxes if box]
+        assert sorted(heights) == sorted(told.values())  # they answer in any order
 
 
 def test_nothing_leaks_either_way(browser: Browser, page_of_two: Path) -> None:

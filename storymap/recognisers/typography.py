@@ -60,10 +60,16 @@ def plain(source: str) -> PlainText:
         pieces.append(text[at : match.start()])
         offsets.extend(range(at, match.start()))
         if match["combined"]:
-            composed = unicodedata.normalize("NFC", match["combined"])
-            pieces.append(composed)
-            offsets.extend([match.start()] * len(composed))
+            piece = _composed(match["combined"])
+            pieces.append(piece)
+            offsets.extend(range(match.start(), match.start() + len(piece)))
         at = match.end()
     pieces.append(text[at:])
     offsets.extend(range(at, len(text) + 1))
     return PlainText("".join(pieces), tuple(offsets))
+
+
+def _composed(letters: str) -> str:
+    """A letter and its marks as fewer characters; as they stand where there are no fewer."""
+    composed = unicodedata.normalize("NFC", letters)
+    return composed if len(composed) < len(letters) else letters
