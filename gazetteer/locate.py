@@ -10,8 +10,8 @@ from shapely.geometry.base import BaseGeometry
 
 from gazetteer.atlas import Atlas, Draft
 
-_LEVELS = ("A.PCL", "A.ADM1", "A.ADM2")  # later ones are smaller and win
-_PLACED = ("P.", "S.", "A.ADM3", "T.ISL", "T.MT", "T.PK", "L.PRK", "R.", "V.")
+_LEVELS = (("A.PCLI", "A.PCLD"), ("A.ADM1",), ("A.ADM2",))  # later ones are smaller and win
+_PLACED = ("P.", "S.", "A.ADM3", "T.ISL", "T.PK", "L.PRK", "R.", "V.")
 
 
 def locate(atlas: Atlas) -> None:
@@ -20,7 +20,7 @@ def locate(atlas: Atlas) -> None:
                 and d.feature.startswith(_PLACED)]  # fmt: skip
     homeless += [d for d in atlas if d.source == "us-census" and not d.admin2]
     for level in _LEVELS:
-        areas = [d for d in atlas if d.feature.startswith(level) and d.shape is not None]
+        areas = [d for d in atlas if d.feature in level and d.shape is not None]
         _into(homeless, areas)
 
 

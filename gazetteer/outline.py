@@ -51,7 +51,15 @@ def simplified(areas: Sequence[BaseGeometry], tolerance: float = TOLERANCE) -> l
     """
     thinned = shapely.coverage_simplify(list(areas), tolerance)
     pairs = zip(areas, thinned, strict=True)
-    return [_without_specks(area if thin.is_empty else thin, tolerance) for area, thin in pairs]
+    return [_without_specks(_kept(area, thin, tolerance), tolerance) for area, thin in pairs]
+
+
+def _kept(area: BaseGeometry, thin: BaseGeometry, tolerance: float) -> BaseGeometry:
+    """The thinned area, unless most of it was lost where it overlaps its neighbours."""
+    if mended(thin).area > area.area / 2:
+        return thin
+    alone = area.simplify(tolerance)
+    return area if alone.is_empty else alone
 
 
 def _without_specks(area: BaseGeometry, tolerance: float) -> BaseGeometry:

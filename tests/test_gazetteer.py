@@ -19,6 +19,7 @@ from storymap.gazetteer.variants import variants
 from storymap.model import NameUse, Place
 
 EDGE_KM = 120.0  # how far a point may stand from its outline, thinned to 2 km
+ROUGH_KM = 200.0  # ... and from one that is marked as rough
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def test_variants_are_tried_in_order() -> None:
         ("Lake Victoria", "ne:lake-victoria"), ("South China Sea", "ne:south-china-sea"),
         ("Gaza Strip", "gn:281132"), ("West Bank", "gn:285153"), ("Crimea", "gn:703883"),
         ("Mount Everest", "sm:everest"), ("Sinai", "sm:sinai"),
-        ("Silicon Valley", "sm:silicon-valley"),
+        ("Silicon Valley", "sm:us-silicon-valley"),
         ("Loudoun County", "gn:4770746"), ("Manchuria", "sm:manchuria"), ("Tibet", "gn:1279685"),
         ("Loudoun Co.", "gn:4770746"), ("US", "gn:6252001"), ("UK", "gn:2635167"),
         ("France", "gn:3017382"), ("Australia", "gn:2077456"), ("England", "gn:6269131"),
@@ -225,7 +226,7 @@ def test_points_stand_in_or_near_their_outlines(
         assert outline.is_valid, place
         points = (shapely.Point(place.lon + turn, place.lat) for turn in (-360, 0, 360))
         gap = min(outline.distance(point) for point in points) * 111
-        if gap > EDGE_KM:
+        if gap > (ROUGH_KM if place.approximate else EDGE_KM):
             far.append((place.id, place.name, round(gap)))
     assert [f for f in far if f[0] not in SCATTERED] == []
 

@@ -132,7 +132,7 @@ def test_shared_borders_stay_shared_and_nothing_vanishes() -> None:
     assert one.intersection(two).area == 0
     assert one.union(two).area == pytest.approx(2.0)
     assert not three.is_empty
-    assert len(one.exterior.coords) < 60  # type: ignore[attr-defined]
+    assert len(one.exterior.coords) < 60
 
 
 def test_areas_go_on_beyond_the_antimeridian() -> None:

