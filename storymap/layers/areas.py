@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,7 +100,7 @@ class _Countries:
         level = LEVELS[1]
         cells = [(x, y) for x in range(2**level.cell) for y in range(2**level.cell)]
         texts = [(cell, self._basemap.cell(level, cell)[1].get(code)) for cell in cells]
-        return [rings_to_polygon(read(text, level, cell)) for cell, text in texts if text]
+        return [cell_polygon(text, level, cell) for cell, text in texts if text]
 
 
 def _grid(bounds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
@@ -109,6 +110,12 @@ def _grid(bounds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
     columns, rows = (int(min(_MOST, max(_LEAST, count))) for count in (wide, high))
     x, y = np.meshgrid(np.linspace(left, right, columns), np.linspace(top, bottom, rows))
     return x.ravel(), y.ravel(), (right - left) * (bottom - top) / (columns * rows)
+
+
+@lru_cache(512)  # a page, its embed and its pictures draw the same cells
+def cell_polygon(text: str, level: Level, cell: Cell) -> BaseGeometry:
+    """A polygon layer of one cell of the base map, as one valid geometry."""
+    return rings_to_polygon(read(text, level, cell))
 
 
 def rings_to_polygon(rings: Sequence[NDArray[np.float64]]) -> BaseGeometry:

@@ -10,7 +10,7 @@ import shapely
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
-from storymap.layers.areas import Area, rings_to_polygon
+from storymap.layers.areas import Area, cell_polygon
 from storymap.layers.basemap import Basemap
 from storymap.layers.cells import LEVELS, Cell, Level, read
 from storymap.layers.coverage import level_of
@@ -93,7 +93,7 @@ def polygons(view: View, basemap: Basemap, layer: str) -> BaseGeometry:
     for cell, turn in cells_in(view):
         parts, countries = basemap.cell(view.level, cell)
         if text := parts.get(layer) or countries.get(layer):
-            shape = rings_to_polygon(read(text, view.level, cell))
+            shape = cell_polygon(text, view.level, cell)
             pieces.append(_clipped(shape, view, turn))
     return shapely.union_all(pieces)
 
