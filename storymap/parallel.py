@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
-MOST_JOBS = 8
+MOST_JOBS = 5
 """Processes at most, unless more are asked for: each holds a model and a gazetteer."""
 
 AHEAD = 2
