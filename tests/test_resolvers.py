@@ -65,6 +65,11 @@ def test_what_stands_beside_a_name_decides(
     assert where(gazetteer, text) == expected
 
 
+def test_a_namesake_of_a_world_city_needs_a_reason(gazetteer: Gazetteer) -> None:
+    text = "Talks in [Vienna] ended; insurers in [London] raised rates for the [Persian Gulf]."
+    assert where(gazetteer, text + " Oil rose in [New York].")[1] == "GB.ENG"
+
+
 def test_later_mentions_mean_the_place_introduced_before(gazetteer: Gazetteer) -> None:
     texts = ("The mill in [Athens], [Georgia], closed.", "Workers in [Athens] were told on Friday.")
     assert where(gazetteer, *texts) == ["US.GA", "US.GA", "US.GA"]
