@@ -41,7 +41,8 @@ def _english(atlas: Atlas, shelf: Shelf) -> None:
     for file, data in members(shelf("cldr_subdivisions"), "subdivisions/en"):
         if file.endswith(".json"):
             tree = json.loads(data)["subdivisions"]["localeDisplayNames"]["subdivisions"]
-            for code, form in sorted(tree.items()):
+            for code, marked in sorted(tree.items()):
+                form = marked.rstrip("\u00b9\u00b2\u00b3")  # a twin's number: 'Savanes\u00b2'
                 _division(atlas, code, form)
                 _retitle(atlas, code, form)
 

@@ -55,6 +55,7 @@ class StoryLayer(Layer):
     ) -> None:
         """Prepare the places of ``story``; ``words`` replace English words of the interface.
 
+        Words such as ``kind.city`` say on a place's card what it is.
         ``shown`` names sources that another layer of the map credits already.
         """
         self._variable = variable(name)
@@ -67,7 +68,7 @@ class StoryLayer(Layer):
         self.data = {
             "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
             "areas": area_cells(areas, basemap, cells),
-            "places": places_data(story, areas),
+            "places": places_data(story, areas, words or {}),
             "overview": list(story.overview),
             "words": interface_words(words),
             "inset": inset,
@@ -109,19 +110,22 @@ def interface_words(own: Mapping[str, str] | None) -> dict[str, str]:
     return {key: (own or {}).get(key, text) for key, text in words.items()}
 
 
-def places_data(story: Story, areas: Sequence[Area]) -> list[dict[str, object]]:
-    """The story's places as JSON data, in reading order."""
+def places_data(
+    story: Story, areas: Sequence[Area], words: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The story's places as JSON data, in reading order; ``words`` may name kinds of places."""
     by_number = {area.place.number: area for area in areas}
-    return [_place(place, by_number.get(place.number)) for place in story.places]
+    return [_place(place, by_number.get(place.number), words) for place in story.places]
 
 
-def _place(place: StoryPlace, area: Area | None) -> dict[str, object]:
+def _place(place: StoryPlace, area: Area | None, words: Mapping[str, str]) -> dict[str, object]:
+    kind = words.get(f"kind.{place.kind}", "")
     data: dict[str, object] = {
         "id": place.place.id,
         "number": place.number,
         "label": place.label,
         "name": place.place.name,
-        "context": place.context,
+        "context": ", ".join(part for part in (kind, place.context) if part),
         "role": place.role.value,
         "approximate": place.approximate,
         "lat": round(place.place.lat, 5),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from storymap.gazetteer import Gazetteer
 
+_UNLIT = "L.CONT"  # to light a continent says nothing of a story
+
 DOUBTFUL = 0.5
 """Confidence below which a place is drawn as approximate and listed for the author."""
 
@@ -92,7 +94,9 @@ def _story_place(
 
 
 def _geometry(gazetteer: Gazetteer, place: Place, centre: float) -> BaseGeometry | None:
-    geometry = gazetteer.geometry(place) if place.area else None
+    if not place.area or place.feature == _UNLIT:
+        return None
+    geometry = gazetteer.geometry(place)
     return None if geometry is None else framing.unwrap_geometry(geometry, centre)
 
 
