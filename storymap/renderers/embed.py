@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from storymap.locales import Locale
 from storymap.model import Story, StoryPlace
 from storymap.renderers import templating
-from storymap.renderers.bundle import Bundle
 from storymap.renderers.credits import map_credits
 from storymap.renderers.look import Look, look_of, shared_context
+from storymap.renderers.parts import Files, still
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
@@ -28,10 +28,12 @@ Pieces = tuple[tuple[str, bool], ...]
 _SCREENS = ((620.0, 420.0), (300.0, 225.0))
 # Compressed bytes of base map, so that the whole stays below 200 kB for long stories too.
 _BUDGET = 90_000
-_STILL = (720, 480)  # CSS pixels of the static map, of the shape that the live one has
-_STYLES = ("embed.css", "embed_steps.css", "embed_fit.css")
-_EARLY = ("begin.js",)
-_SCRIPTS = ("embed_steps.js", "embed_height.js", "embed.js")
+STILL = (720, 480)  # CSS pixels of the static map, of the shape that the live one has
+_FILES = Files(
+    styles=("embed.css", "embed_steps.css", "embed_fit.css"),
+    early=("begin.js",),
+    scripts=("embed_steps.js", "embed_height.js", "embed.js"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,11 @@ class Embed:
             .get_template("embed.html")
             .render(
                 **shared_context(story, look, options) | {"credits": map_credits(story)},
-                **_bundle(look, parts).context(options),
+                **_FILES.bundle(look, parts).context(options),
                 name=options.name,
                 map_id=parts.element_id,
                 map_html=templating.trusted(parts.html),
-                still=templating.trusted(still(story, gazetteer, look, "still")),
+                still=templating.trusted(still(story, gazetteer, look, STILL)),
                 steps=steps_of(story, look.words),
             )
         )
@@ -97,24 +99,7 @@ class Embed:
         if options.assets == "inline":
             return {}
         look = look_of(story, options)
-        return _bundle(look, _map_parts(story, gazetteer, look, options)).files()
-
-
-def still(
-    story: Story, gazetteer: Gazetteer, look: Look, ident: str, *, variables: bool = True
-) -> str:
-    """The static map as an SVG element whose ids begin with ``ident``.
-
-    With ``variables`` its colours follow the custom properties of the page's style sheet.
-    """
-    from storymap.layers import draw_svg, make_palettes
-
-    palettes = make_palettes(look.theme.day, look.theme.night)
-    palette = palettes.night if look.scheme == "night" else palettes.day
-    title = look.words["map"]
-    return draw_svg(
-        story, gazetteer, *_STILL, palette, title=title, ident=ident, variables=variables
-    )
+        return _FILES.bundle(look, _map_parts(story, gazetteer, look, options)).files()
 
 
 def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOptions) -> MapParts:
@@ -131,22 +116,6 @@ def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOp
         detail=Detail(_SCREENS, _BUDGET),
     )
     return story_map.parts()
-
-
-def _bundle(look: Look, parts: MapParts) -> Bundle:
-    return Bundle(
-        styles=(
-            *(each.text for each in parts.styles),
-            look.css,
-            *(templating.asset(name) for name in _STYLES),
-        ),
-        early=tuple(templating.asset(name) for name in _EARLY),
-        scripts=(
-            *(each.text for each in parts.scripts),
-            parts.script,
-            *(templating.asset(name) for name in _SCRIPTS),
-        ),
-    )
 
 
 RENDERER: Renderer = Embed()

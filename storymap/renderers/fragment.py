@@ -15,7 +15,8 @@ from urllib.parse import quote
 from storymap.model import Story
 from storymap.renderers import embed, templating
 from storymap.renderers.credits import map_credits
-from storymap.renderers.look import look_of, shared_context
+from storymap.renderers.look import Look, look_of, shared_context
+from storymap.renderers.parts import still
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
@@ -43,9 +44,7 @@ class Fragment:
                 name=options.name,
                 source="" if inline else f"{quote(options.name)}{embed.RENDERER.suffix}",
                 document=templating.island(document) if inline else "",
-                still=templating.trusted(
-                    embed.still(story, gazetteer, look, _ident(options.name), variables=False)
-                ),
+                still=templating.trusted(_still(story, gazetteer, look, options.name)),
                 steps=embed.steps_of(story, look.words),
                 script=templating.trusted(templating.asset(_SCRIPT)),
                 script_file="" if inline else _script_name(),
@@ -75,6 +74,10 @@ def _ident(name: str) -> str:
     """What the ids of a story's map begin with, so that several stories can share a page."""
     readable = re.sub(r"\W+", "-", name)
     return f"storymap-{readable}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+
+
+def _still(story: Story, gazetteer: Gazetteer, look: Look, name: str) -> str:
+    return still(story, gazetteer, look, embed.STILL, ident=_ident(name), variables=False)
 
 
 RENDERER: Renderer = Fragment()

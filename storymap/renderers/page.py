@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from storymap.model import Story
 from storymap.renderers import templating
 from storymap.renderers.article_blocks import groups
-from storymap.renderers.bundle import Bundle
 from storymap.renderers.geojson import collection
 from storymap.renderers.look import Look, listed_places, look_of, shared_context
+from storymap.renderers.parts import Files, still
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from storymap.renderers import Renderer, RenderOptions
 
 _STILL = (960, 600)  # CSS pixels of the static map; it scales to its place on the page or sheet
-_STYLES = ("page.css", "article.css", "places.css", "print.css")
-_EARLY = ("begin.js",)
-_SCRIPTS = ("reading.js", "follow.js", "links.js", "story.js")
+_FILES = Files(
+    styles=("page.css", "article.css", "places.css", "print.css"),
+    early=("begin.js",),
+    scripts=("reading.js", "follow.js", "links.js", "story.js"),
+)
 
 
 class Page:
@@ -46,10 +48,10 @@ class Page:
             .get_template("page.html")
             .render(
                 **shared_context(story, look, options),
-                **_bundle(look, parts).context(options),
+                **_FILES.bundle(look, parts).context(options),
                 map_id=parts.element_id,
                 map_html=templating.trusted(parts.html),
-                still=templating.trusted(_still(story, gazetteer, look)),
+                still=templating.trusted(still(story, gazetteer, look, _STILL)),
                 data=templating.island(collection(story)),
                 groups=groups(story),
                 places=listed_places(story, look.words),
@@ -64,7 +66,7 @@ class Page:
         if options.assets == "inline":
             return {}
         look = look_of(story, options)
-        return _bundle(look, _map_parts(story, gazetteer, look, options)).files()
+        return _FILES.bundle(look, _map_parts(story, gazetteer, look, options)).files()
 
 
 def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOptions) -> MapParts:
@@ -79,31 +81,6 @@ def _map_parts(story: Story, gazetteer: Gazetteer, look: Look, options: RenderOp
         tiles=options.tiles,
     )
     return story_map.parts()
-
-
-def _still(story: Story, gazetteer: Gazetteer, look: Look) -> str:
-    from storymap.layers import draw_svg, make_palettes
-
-    palettes = make_palettes(look.theme.day, look.theme.night)
-    palette = palettes.night if look.scheme == "night" else palettes.day
-    title = look.words["map"]
-    return draw_svg(story, gazetteer, *_STILL, palette, title=title, ident="still", variables=True)
-
-
-def _bundle(look: Look, parts: MapParts) -> Bundle:
-    return Bundle(
-        styles=(
-            *(each.text for each in parts.styles),
-            look.css,
-            *(templating.asset(name) for name in _STYLES),
-        ),
-        early=tuple(templating.asset(name) for name in _EARLY),
-        scripts=(
-            *(each.text for each in parts.scripts),
-            parts.script,
-            *(templating.asset(name) for name in _SCRIPTS),
-        ),
-    )
 
 
 RENDERER: Renderer = Page()
