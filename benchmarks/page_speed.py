@@ -2,6 +2,7 @@
 
 For each story: bytes, gzipped bytes, milliseconds to the first paint and until the map is drawn
 (the median of several openings), and frames a second while the page is scrolled from end to end.
+Beside each stands a plain folium map of the same places with Leaflet inlined and no base map.
 """
 
 from __future__ import annotations
@@ -48,8 +49,37 @@ def measure(browser: Browser, page: Path) -> tuple[float, float, float]:
     return median(paints), median(drawn), frames
 
 
+def plain_map(story: Story) -> bytes:
+    """A folium map as anybody would make it: outlines, markers, tooltips, no text, no base map."""
+    import folium
+
+    from storymap.layers import offline
+
+    chart = offline(folium.Map(tiles=None))
+    for place in story.places:
+        if place.geometry is not None:
+            folium.GeoJson(place.geometry).add_to(chart)
+        folium.CircleMarker(place.at, tooltip=str(place.number)).add_to(chart)
+    west, south, east, north = story.overview
+    chart.fit_bounds([(south, west), (north, east)])
+    return str(chart.get_root().render()).encode()
+
+
+def measure_plain(browser: Browser, page: Path) -> tuple[float, float]:
+    """Milliseconds to the first paint and to the loaded page of a plain folium map."""
+    paints, drawn = [], []
+    for _ in range(OPENINGS):
+        opened = browser.new_page(viewport={"width": 1360, "height": 820})
+        opened.goto(page.as_uri())
+        times = opened.evaluate((SCRIPTS / "plain_times.js").read_text(encoding="utf-8"))
+        paints.append(times["paint"])
+        drawn.append(times["drawn"])
+        opened.close()
+    return median(paints), median(drawn)
+
+
 def main() -> None:
-    """Prints a line a story."""
+    """Prints two lines a story: its page, and the plain map of its places."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     gazetteer = open_gazetteer()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
@@ -62,6 +92,10 @@ def main() -> None:
             paint, drawn, frames = measure(browser, page)
             sizes = f"{len(data) / 1000:8.0f}{len(gzip.compress(data, 9)) / 1000:8.0f}"
             print(f"{name:28}{sizes}{paint:10.0f}{drawn:10.0f}{frames:10.1f}")
+            page.write_bytes(data := plain_map(story))
+            paint, drawn = measure_plain(browser, page)
+            sizes = f"{len(data) / 1000:8.0f}{len(gzip.compress(data, 9)) / 1000:8.0f}"
+            print(f"{'  plain folium map':28}{sizes}{paint:10.0f}{drawn:10.0f}")
         browser.close()
 
 
