@@ -6,10 +6,13 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from shapely import LineString, Point, Polygon, box
+
+from storymap.gazetteer.space import distance
 
 CURATED = Path(__file__).parents[1] / "gazetteer" / "curated"
 PLACE_COLUMNS = [
@@ -35,6 +38,7 @@ KINDS = {
 }
 CODE = r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?"
 REFERENCE = re.compile(rf"{CODE}|(?:gn:\d+)|(?:cap:[A-Z]{{2}})|(?:sm:[a-z0-9-]+)")
+TWIN_KM = 20.0
 NEAR = 3.0  # degrees between a point and its rough line or outline
 Row = dict[str, str]
 
@@ -55,6 +59,10 @@ IDS = {row["id"] for row in PLACES}
 def vertices(text: str) -> list[tuple[float, float]]:
     pairs = [pair.split() for pair in text.split(",")]
     return [(float(lon), float(lat)) for lon, lat in pairs]
+
+
+def point(row: Row) -> tuple[float, float]:
+    return float(row["lat"]), float(row["lon"])
 
 
 def extent(row: Row) -> LineString | Polygon | None:
@@ -107,8 +115,16 @@ def test_tables_have_their_columns(name: str) -> None:
 def test_there_are_enough_places_and_no_id_twice() -> None:
     assert len(PLACES) >= 800
     assert [key for key, count in Counter(row["id"] for row in PLACES).items() if count > 1] == []
-    names = Counter(row["name"] for row in PLACES)
-    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_name_stands_twice_for_one_place() -> None:
+    """Bristol and Brisbane both have a Newtown; one town has one."""
+    by_name: dict[str, list[Row]] = {}
+    for row in PLACES:
+        by_name.setdefault(row["name"], []).append(row)
+    for rows in by_name.values():
+        for one, other in combinations(rows, 2):
+            assert distance(point(one), point(other)) > TWIN_KM, (one["id"], other["id"])
 
 
 def place_faults(row: Row) -> Iterator[str]:

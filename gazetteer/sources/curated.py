@@ -27,7 +27,8 @@ _ALIAS_COLUMNS = ["place", "name", "use", "source"]
 _USES = ("alternate", "abbreviation", "demonym")
 _REGIONS = ("L.RGN", "L.CONT", "H.OCN", "H.SEA")
 _OFF_LINE = 0.5  # degrees
-_NEAR_KM, _REGION_KM = 60.0, 1500.0  # a region's point is anywhere in it
+_NEAR_KM, _REGION_KM, _OCEAN_KM = 60.0, 1500.0, 4000.0  # a region's point is anywhere in it
+_SEAS = "natural-earth-seas"
 
 
 def contribute(atlas: Atlas, shelf: Shelf) -> None:
@@ -89,7 +90,16 @@ def _merged(atlas: Atlas, draft: Draft) -> Draft:
         return place
     if twin.feature[0] in "LTHUV":
         twin.fixed = draft.fixed
+    if twin.source == _SEAS and _in_outline(twin, draft.point):
+        twin.lat, twin.lon = draft.lat, draft.lon  # where a map writes its name
     return twin
+
+
+def _in_outline(place: Draft, point: tuple[float, float]) -> bool:
+    if place.shape is None:
+        return False
+    turns = (shapely.Point(point[1] + turn, point[0]) for turn in (-360, 0, 360))
+    return any(place.shape.covers(each) for each in turns)
 
 
 def _twin(atlas: Atlas, draft: Draft) -> Draft | None:
@@ -101,11 +111,10 @@ def _twin(atlas: Atlas, draft: Draft) -> Draft | None:
             continue
         if normalise(other.name) != key and other.feature != "A.ADM1":
             continue
-        wide = draft.feature[0] in "LHT" and (
-            other.feature in _REGIONS or other.source == "natural-earth-seas"
-        )
+        wide = draft.feature[0] in "LHT" and (other.feature in _REGIONS or other.source == _SEAS)
+        reach = _OCEAN_KM if other.feature == "H.OCN" else _REGION_KM if wide else _NEAR_KM
         km = distance(draft.point, other.point)
-        if _alike(draft.feature, other.feature) and km <= (_REGION_KM if wide else _NEAR_KM):
+        if _alike(draft.feature, other.feature) and km <= reach:
             near.append((km, str(other.ref), other))
     return min(near, key=lambda found: found[:2])[2] if near else None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
+
 from gazetteer.archive import plain_pickle, read_member
 from gazetteer.atlas import Atlas, Draft
 from gazetteer.outline import from_rings, simplified, unwrapped
@@ -37,12 +40,18 @@ def contribute(atlas: Atlas, shelf: Shelf) -> None:
         if not name or name in _ESTUARIES or broken:
             continue
         whole = unwrapped(area)
-        point = whole.representative_point()
+        point = _middle(whole)
         lon = (point.x + 180) % 360 - 180
         slug = name.lower().replace(" ", "-")
         ref = f"ne:{slug}" if f"ne:{slug}" not in atlas.drafts else f"ne:{slug}-2"
         draft = Draft(ref, name, NOTE.key, _kind(name), point.y, lon, shape=whole)
         atlas.add(draft)
+
+
+def _middle(area: BaseGeometry) -> Point:
+    """The centroid, where it is water: a map writes a sea's name there; else a point that is."""
+    middle = area.centroid
+    return middle if area.covers(middle) else area.representative_point()
 
 
 def _kind(name: str) -> str:
