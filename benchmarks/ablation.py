@@ -6,7 +6,7 @@ that they decide nothing; the weights are not learned anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,10 +14,11 @@ from benchmarks.gold import article_of, gold_mentions
 from benchmarks.scoring import Document, Tally, Toponym, measures, tally
 from storymap.resolvers.forest import Weights, weights
 from storymap.resolvers.hints import hints_of
-from storymap.resolvers.judgement import judge
+from storymap.resolvers.judgement import Judgement, judge
 from storymap.resolvers.options import Catalogue
 from storymap.resolvers.reading import Reading, read_mentions
 from storymap.resolvers.reasons import COLUMNS
+from storymap.resolvers.rules import RULES, Rule
 from storymap.resolvers.scene import Hint, Scene, build_scene
 from storymap.resolvers.spelling import spelling_of
 from storymap.resolvers.wording import FAMILIES
@@ -44,17 +45,21 @@ def print_ablation(documents: Sequence[Document], gazetteer: Gazetteer) -> None:
     none: frozenset[int] = frozenset()
     print("  left out (resolution on gold spans: within 161 km, right id)")
     whole = _figures(reads, catalogue, learned, none)
-    print(f"    {'nothing':<22} {whole[0]:.3f}  {whole[1]:.3f}")
+    print(f"    {'where the text puts it':<26} {whole[0]:.3f}  {whole[1]:.3f}")
+    print("  and further")
     trials = {
         family.name: _figures(reads, catalogue, learned, _columns(family.columns))
         for family in FAMILIES
     }
     trials["all context"] = _figures(reads, catalogue, replace(learned, passes=()), none)
+    for name in RULES:
+        kept = {key: rule for key, rule in RULES.items() if key != name}
+        trials[f"rule: {name}"] = _figures(reads, catalogue, learned, none, kept)
     unhinted = [read._replace(hints=[]) for read in reads]
     trials["regional words"] = _figures(unhinted, catalogue, learned, none)
     for name, (near, right) in trials.items():
         loss = f"{near - whole[0]:+.3f}  {right - whole[1]:+.3f}"
-        print(f"    {name:<22} {near:.3f}  {right:.3f}   {loss}")
+        print(f"    {name:<26} {near:.3f}  {right:.3f}   {loss}")
 
 
 def _columns(names: Iterable[str]) -> frozenset[int]:
@@ -69,31 +74,29 @@ def _read(document: Document, catalogue: Catalogue) -> Read:
 
 
 def _figures(
-    reads: Iterable[Read], catalogue: Catalogue, learned: Weights, without: frozenset[int]
+    reads: Iterable[Read],
+    catalogue: Catalogue,
+    learned: Weights,
+    without: frozenset[int],
+    rules: Mapping[str, Rule] = RULES,
 ) -> tuple[float, float]:
     tallies = []
     for read in reads:
         if read.reading.sights:
             scene = build_scene(read.reading, catalogue, read.hints, read.spelling)
-            tallies.append(_tally(read.document, scene, read.gold, learned, without))
+            tallies.append(_tally(read, scene, judge(scene, learned, without, rules)))
     found = measures([float(sum(c)) for c in zip(*(t.counts for t in tallies), strict=True)])
     return found["resolution_161"], found["resolution_id"]
 
 
-def _tally(
-    document: Document,
-    scene: Scene,
-    gold: list[Toponym],
-    learned: Weights,
-    without: frozenset[int],
-) -> Tally:
-    probability = judge(scene, learned, without).probability
+def _tally(read: Read, scene: Scene, judgement: Judgement) -> Tally:
     found = []
     for group in scene.groups:
         for sight in group.sights:
-            span = gold[sight.index]._replace(lat=None, lon=None, geonameid=None)
+            span = read.gold[sight.index]._replace(lat=None, lon=None, geonameid=None)
             if len(group.options):
-                place = group.options.entries[int(probability[group.rows].argmax())].place
+                best = int(judgement.probability[group.rows].argmax())
+                place = group.options.entries[best].place
                 span = span._replace(lat=place.lat, lon=place.lon, geonameid=place.geonameid)
             found.append(span)
-    return tally(document.toponyms, found)
+    return tally(read.document.toponyms, found)

@@ -14,6 +14,10 @@ from typing import NamedTuple
 Box = tuple[float, float, float, float]
 
 
+DOUBTFUL = 0.5
+"""Confidence below which a place is drawn as approximate and listed for the author."""
+
+
 class ParagraphKind(StrEnum):
     """What a block of an article is to its reader."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from storymap.errors import OptionError
 from storymap.gazetteer import Gazetteer, open_gazetteer
-from storymap.model import Article, Mention, MentionKind, Paragraph, Resolution
+from storymap.model import DOUBTFUL, Article, Mention, MentionKind, Paragraph, Resolution
 from storymap.resolvers import RESOLVERS, resolve, resolver
 
 
@@ -186,3 +186,63 @@ def test_every_resolver_of_the_table_answers(gazetteer: Gazetteer, kind: str) ->
 def test_an_unknown_resolver_is_refused() -> None:
     with pytest.raises(OptionError, match="ranker"):
         resolver("oracle")
+
+
+def test_what_no_gazetteer_knows_is_put_where_the_text_puts_it(gazetteer: Gazetteer) -> None:
+    unknown, harare = resolved(gazetteer, "Taps ran dry in [Qwxzburg], a suburb of [Harare].")
+    assert harare.place
+    assert unknown.place == harare.place
+    assert unknown.confidence < DOUBTFUL
+    assert "not known itself" in unknown.reason
+
+
+def test_a_wide_area_does_not_stand_for_what_lies_in_it(gazetteer: Gazetteer) -> None:
+    unknown, _ = resolved(gazetteer, "She was born in [Qwxzburg], a village in [Russia].")
+    assert unknown.place is None
+
+
+def test_a_small_namesake_elsewhere_is_not_what_the_text_means(gazetteer: Gazetteer) -> None:
+    grantville, _ = resolved(gazetteer, "He was born in [Grantville], [Pennsylvania], in 1913.")
+    assert grantville.place is None
+    assert grantville.reason == "no place of this name is known in Pennsylvania"
+    park, charleston, _ = resolved(
+        gazetteer, "The street runs by [Hampton Park] in [Charleston], [South Carolina]."
+    )
+    assert park.place == charleston.place
+    geneva, _ = resolved(gazetteer, "The ministers met in [Geneva], [Russia] said on Tuesday.")
+    assert geneva.place
+    assert geneva.place.country == "CH"
+    greece, _ = resolved(gazetteer, "England face [Greece] in [Athens] next month.")
+    assert greece.place
+    assert greece.place.feature == "A.PCLI"
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("Flights from [New York] were late.", "P."),
+        ("It snowed in [Buffalo], [New York], all night.", "A.ADM1"),
+        ("The governor of [New York] state resigned.", "A.ADM1"),
+        ("Voters in [Ohio], [New York] and [Texas] chose.", "A.ADM1"),
+    ],
+)
+def test_a_metropolis_before_its_division(gazetteer: Gazetteer, text: str, feature: str) -> None:
+    (found,) = [r for r in resolved(gazetteer, text) if r.mention.text == "New York"]
+    assert found.place
+    assert found.place.feature.startswith(feature)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained in [Mali], [Niger] and [Senegal].", "gn:2440476"),
+        ("He fished on the [Murray] near [Echuca].", "sm:murray-river"),
+        ("Ships crossed the [Atlantic] in May.", "sm:atlantic-ocean"),
+        ("A bridge at [Frankfurt] (Oder) was closed.", "gn:2925535"),
+        ("They flew from [Minna] in [Niger State] to [Abuja].", "gn:2352778"),
+        ("Votes came from [Oregon], [Utah] and [Washington].", "gn:5815135"),
+    ],
+)
+def test_rules_beside_the_forests(gazetteer: Gazetteer, text: str, expected: str) -> None:
+    found = [each.place for each in resolved(gazetteer, text)]
+    assert expected in [place.id for place in found if place]

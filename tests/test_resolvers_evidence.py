@@ -136,7 +136,8 @@ def test_weights_of_unknown_features_are_refused() -> None:
         parse_weights(text)
 
 
-def test_confidence_rises_with_probability() -> None:
-    steps = [weights().confidence(step / 20) for step in range(21)]
-    assert steps == sorted(steps)
-    assert steps[0] < 0.5 < steps[-1] < 1
+def test_confidence_rises_with_the_score_of_a_winner() -> None:
+    scores, confidence = weights().curve
+    assert list(scores) == sorted(scores)
+    assert list(confidence) == sorted(confidence)
+    assert confidence[0] < 0.5 < confidence[-1] < 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from storymap.model import Resolution, Story, StoryPlace
+from storymap.model import DOUBTFUL, Resolution, Story, StoryPlace
 
 
 def plain(text: str) -> str:
@@ -46,7 +46,6 @@ def counted(number: int, noun: str) -> str:
 
 def _place_line(place: StoryPlace, story: Story, width: int) -> str:
     from storymap import locales
-    from storymap.story import DOUBTFUL
 
     mentions = [story.resolutions[index] for index in place.mentions]
     reason = max(mentions, key=lambda each: each.confidence).reason

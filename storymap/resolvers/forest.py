@@ -43,18 +43,25 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The first look (each name alone), the passes in context, and the confidence curve.
+    """The first look (each name alone), the passes in context, and how sure to be of a winner.
 
-    ``curve`` maps the winner's probability to a calibrated confidence: two rising sequences.
+    ``trust`` scores a winner; ``curve`` maps its score to a calibrated confidence: two rising
+    sequences.
     """
 
     first: Forest
     passes: tuple[Forest, ...]
+    trust: Forest
     curve: tuple[tuple[float, ...], tuple[float, ...]]
 
-    def confidence(self, probability: float) -> float:
-        """Return the share of resolutions of that probability that are right, 0 to 1."""
-        return float(np.interp(probability, *self.curve))
+    def confidence(self, evidence: Array) -> Array:
+        """Return the share of winners with such evidence that are right, 0 to 1, one a row.
+
+        ``evidence`` has a row a winner: its features in the last pass, then its probability. A
+        name with one place only is that place's with probability 1, however far it lies from all
+        else in the text: so probability alone is no measure of trust.
+        """
+        return np.interp(self.trust.scores(evidence), *self.curve)
 
 
 @cache
@@ -67,8 +74,8 @@ def weights() -> Weights:
 def parse_weights(text: str) -> Weights:
     """Return the weights of a JSON text. Raises ModelError where it asks for unknown features."""
     data = json.loads(text)
-    known = {name: column for column, name in enumerate((*ALONE, *TOGETHER))}
-    asked = [*data["alone"], *data["together"]]
+    known = {name: column for column, name in enumerate((*ALONE, *TOGETHER, "probability"))}
+    asked = [*data["alone"], *data["together"], "probability"]
     if missing := sorted(set(asked) - set(known)):
         raise ModelError(
             f"{WEIGHTS} asks for unknown features ({', '.join(missing)}):"
@@ -76,8 +83,9 @@ def parse_weights(text: str) -> Weights:
         )
     columns = [known[name] for name in asked]
     first, *passes = [_forest(forest, columns) for forest in data["forests"]]
+    trust = _forest(data["trust"], columns)
     given, right = data["confidence"]
-    return Weights(first, tuple(passes), (tuple(given), tuple(right)))
+    return Weights(first, tuple(passes), trust, (tuple(given), tuple(right)))
 
 
 def _forest(data: dict[str, list[list[float]]], columns: list[int]) -> Forest:

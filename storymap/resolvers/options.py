@@ -41,6 +41,7 @@ _TAILS = re.compile(
     r"borough|division|oblast|territory)$",
     re.IGNORECASE,
 )
+_GAPS = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _shorter(name: str) -> list[str]:
     """Return shorter forms under which a place may be listed, most careful first."""
     forms = [_HEADS.sub("", name), _TAILS.sub("", name), _SIDES.sub("", name)]
     forms.append(_TAILS.sub("", _SIDES.sub("", name)))
+    forms.append(_GAPS.sub("", name))  # 'Dogu Beyazit' for Dogubeyazit
     return [form for form in dict.fromkeys(forms) if form and form != name]
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from storymap.model import Article, Candidate, Mention, Place, Resolution
+import numpy as np
+
+from storymap.model import DOUBTFUL, Article, Candidate, Mention, Place, Resolution
 from storymap.resolvers.forest import weights
 from storymap.resolvers.generics import Focus, meaning_of
 from storymap.resolvers.hints import hints_of
@@ -18,6 +20,8 @@ from storymap.resolvers.reasons import Reasons
 from storymap.resolvers.roles import role_of
 from storymap.resolvers.scene import Group, Hint, build_scene
 from storymap.resolvers.spelling import spelling_of
+from storymap.resolvers.tiers import LANDSCAPE, Tier
+from storymap.resolvers.whereabouts import apart, denier, holder, local
 
 if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 SECTION = 1_500  # mentions weighed together; longer texts are cut, or time would grow squared
 SHOWN = 10  # candidates kept with a resolution
 UNKNOWN = "no place of this name is known"
+SOMEWHERE = 0.45  # confidence that a name without a place of its own belongs where the text says
 
 _catalogues: WeakKeyDictionary[Gazetteer, Catalogue] = WeakKeyDictionary()
 
@@ -39,9 +44,9 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What one name means: a place, candidates best first, confidence and reason."""
+    """What one name means: a place or none, candidates best first, confidence and reason."""
 
-    place: Place
+    place: Place | None
     candidates: tuple[Candidate, ...]
     confidence: float
     reason: str
@@ -98,16 +103,61 @@ def _verdicts(
     """Return the verdict on each mention that has one, by the mention's index."""
     if not mentions:
         return {}
-    reading = read_mentions(article, mentions)
-    scene = build_scene(reading, catalogue, given.hints, given.spelling)
+    scene = build_scene(read_mentions(article, mentions), catalogue, given.hints, given.spelling)
     judgement = judge(scene, weights())
     reasons = Reasons(judgement)
-    found: dict[int, _Verdict] = {}
-    for group in scene.groups:
-        if group.sights and len(group.options):
-            verdict = _verdict(group, judgement, reasons)
-            found.update({sight.index: verdict for sight in group.sights})
-    return found
+    of_group = {
+        g: _verdict(group, judgement, reasons)
+        for g, group in enumerate(scene.groups)
+        if group.sights and len(group.options)
+    }
+    of_group = _heeded(judgement, of_group, catalogue.gazetteer)
+    return {
+        sight.index: verdict for g, verdict in of_group.items() for sight in scene.groups[g].sights
+    }
+
+
+def _heeded(
+    judgement: Judgement, verdicts: dict[int, _Verdict], known: Gazetteer
+) -> dict[int, _Verdict]:
+    """Return the verdicts with what the text plainly says of names that no known place fits."""
+    scene = judgement.scene
+    sure = {g: v.place for g, v in verdicts.items() if v.place and v.confidence >= DOUBTFUL}
+    heeded = dict(verdicts)
+    for g, group in enumerate(scene.groups):
+        verdict = verdicts.get(g)
+        place = verdict.place if verdict else None
+        if not group.sights or (place and not local(place)):
+            continue
+        lost = denier(scene, g, place, judgement.probability, known) if place else None
+        if g in sure and not lost:
+            continue
+        outer = holder(scene, g, sure, known)
+        held = sure[outer] if outer is not None else None
+        heeded |= _elsewhere(g, verdict, lost or held, held, known)
+    return heeded
+
+
+def _elsewhere(
+    group: int, verdict: _Verdict | None, said: Place | None, held: Place | None, known: Gazetteer
+) -> dict[int, _Verdict]:
+    """Return the verdict on a name by where it is ``said`` to lie; ``held``: a small such place.
+
+    The likeliest candidate that lies there, else the small place itself, else none.
+    """
+    if said is None:
+        return {}
+    candidates = verdict.candidates if verdict else ()
+    if verdict and verdict.place and not apart(verdict.place, said, known):
+        return {}
+    for candidate in candidates:
+        if not apart(candidate.place, said, known):
+            reason = f"in {said.name}, named next to it"
+            return {group: _Verdict(candidate.place, candidates, DOUBTFUL, reason)}
+    if held is not None:
+        reason = f"not known itself; in {held.name}, named next to it"
+        return {group: _Verdict(held, candidates, SOMEWHERE, reason)}
+    return {group: _Verdict(None, candidates, 0.0, f"{UNKNOWN} in {said.name}")}
 
 
 def _verdict(group: Group, judgement: Judgement, reasons: Reasons) -> _Verdict:
@@ -121,5 +171,13 @@ def _verdict(group: Group, judgement: Judgement, reasons: Reasons) -> _Verdict:
         for row in order
     )
     best = candidates[0]
-    confidence = weights().confidence(best.score)
+    confidence = _confidence(judgement, first + order[0], best)
     return _Verdict(best.place, candidates, confidence, best.evidence[0])
+
+
+def _confidence(judgement: Judgement, winner: int, best: Candidate) -> float:
+    """Return how sure to be of a winner's row; corpora name too few rivers and seas to learn it."""
+    if judgement.scene.tiers[winner] in LANDSCAPE - {Tier.SPOT}:
+        return min(best.score, weights().curve[1][-1])
+    evidence = np.append(judgement.features[winner], best.score)[None, :]
+    return float(weights().confidence(evidence)[0])

@@ -24,6 +24,13 @@ _LOCATIVE = re.compile(
     r"throughout|north|south|east|west|downtown)(?:\s+of)?(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
+# What may follow a name that is no attribute: 'the Murray rose', not 'the Murray office'.
+_NO_NOUN = re.compile(
+    r"^(?:['’]s\b|[.,;:!?)\]–—]|\s*$|\s+(?:and|or|but|in|on|at|near|from|to|into|toward|towards|by|for|"
+    r"with|as|of|off|is|was|were|are|has|have|had|will|would|could|can|may|rose|fell|that|which|who|"
+    r"where|when|while|since|after|before|during|until|through|between|because)\b)"
+)
+_IN_BRACKETS = re.compile(r"^\s\(([A-Z][\w.-]+(?: [\w.-]+){0,2})\)", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"^,\s+((?:[A-Z][\w’'-]*\.?)(?:\.?[A-Z]\.?)*(?:\s[A-Z][\w’'-]*\.?){0,2})")
 
 
@@ -42,7 +49,7 @@ class Link(NamedTuple):
 class Sight:
     """A mention as its text shows it. ``position`` counts code points from the article's start;
     ``after_comma`` is a capitalised name behind a comma that nobody tagged ('Ky.'); ``article``
-    tells of a 'the' before it ('the Murray').
+    tells of a 'the' that is its own ('the Murray').
     """
 
     index: int
@@ -163,11 +170,11 @@ def _sight(
         sentences.number(mention.paragraph, mention.start),
         starts[mention.paragraph] + mention.start,
         None if mention.kind is MentionKind.DEMONYM else cue,
-        variant=_variant(name, cue),
+        variant=_variant(name, cue) or _bracketed(name, after),
         dateline=mention.start < 40 and _DATELINE.match(text[: mention.end + 60]) is not None,
         party=_PARTY.search(before) is not None,
         locative=_LOCATIVE.search(before) is not None,
-        article=before[-4:].lower() == "the ",
+        article=before[-4:].lower() == "the " and _NO_NOUN.match(after) is not None,
         after_comma=named[1] if named else "",
     )
 
@@ -179,6 +186,12 @@ def _variant(name: str, cue: Cue | None) -> str:
     if cue.word in name.lower():
         return ""
     return f"Lake {name}" if cue.word == "lake" else f"{name} {cue.word.title()}"
+
+
+def _bracketed(name: str, after: str) -> str:
+    """Return 'Frankfurt (Oder)' for the Frankfurt of that text: some places are called so."""
+    found = _IN_BRACKETS.match(after)
+    return f"{name} ({found[1]})" if found else ""
 
 
 def _gaps(texts: Texts, mentions: Sequence[Mention]) -> dict[int, str]:
@@ -222,6 +235,9 @@ def _shared_cues(
 _DIRECTION = r"(?:(?:the\s+)?(?:north|south|east|west|central|upper|lower|far|rural)[\w-]*\s+)*"
 
 
+_JOINS = "(?:and|or|nor|but|to|from|for|with|without|via|by|as|than|versus|vs|into|onto|against)"
+
+
 def _link_patterns() -> tuple[tuple[re.Pattern[str], bool, float], ...]:
     """Return patterns of gaps: (pattern, whether the first lies in the second, strength)."""
     nouns = "|".join(map(re.escape, cue_table().nouns))
@@ -231,6 +247,15 @@ def _link_patterns() -> tuple[tuple[re.Pattern[str], bool, float], ...]:
         (re.compile(r"^\s+$"), True, 0.5),
         (
             re.compile(
+                rf"^,?\s+(?:(?:an?|the)\s+(?:[\w-]+\s+)?)?(?:{nouns}|area)?\s*"
+                rf"(?:in|of)\s+(?:the\s+)?{_DIRECTION}{kinds}$",
+                re.IGNORECASE,
+            ),
+            True,
+            0.7,
+        ),
+        (
+            re.compile(
                 rf"^,?(?:\s+[\w’'-]+){{0,5}}?,?\s+(?:in|of)\s+(?:the\s+)?{_DIRECTION}{kinds}$",
                 re.IGNORECASE,
             ),
@@ -238,7 +263,9 @@ def _link_patterns() -> tuple[tuple[re.Pattern[str], bool, float], ...]:
             0.6,
         ),
         (
-            re.compile(rf"^(?:['’]s?)?\s+{_DIRECTION}(?:[\w-]+\s+)?{kinds}$", re.IGNORECASE),
+            re.compile(
+                rf"^(?:['’]s?)?\s+{_DIRECTION}(?:(?!{_JOINS}\b)[\w-]+\s+)?{kinds}$", re.IGNORECASE
+            ),
             False,
             0.6,
         ),

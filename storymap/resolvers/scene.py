@@ -23,6 +23,7 @@ REACH = 30  # mentions to either side between which nearness in the text is meas
 FADE = 300.0  # code points over which nearness in the text fades
 CHAIN = 1.0  # the strength of a comma chain
 PARTS = 0.6  # how plainly one name must be put in another to part it from its namesakes
+PLAIN = 0.7  # 'Hampton Park in Charleston', 'Cellardyke, a village in Fife'
 
 
 class Hint(NamedTuple):

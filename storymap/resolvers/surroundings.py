@@ -24,6 +24,7 @@ TOGETHER = (
     "chain_inside_share",
     "chain_outside",
     "chain_outside_share",
+    "chain_missed",
     "same_country",
     "same_country_gap",
     "same_admin1",
@@ -63,14 +64,11 @@ TOGETHER = (
 )
 SCALES_KM = (25.0, 100.0, 400.0, 1500.0)
 NEAREST_AT = 0.35  # how probable another name's place must be to count as a landmark
-
-
 MOST_ANCHORS = 6  # places of one name that can be landmarks to others
 LEAST_ANCHOR = 0.02
 CLUSTER_KM = 40.0
 MOST_CLUSTERED = 2_500  # rows; beyond it the square matrix costs more than it tells
 BESIDE_KM = 40.0  # a town counts as holding what lies this near, in 'Chelsea, London'
-
 
 _IS_TOWN = among(TOWNS)
 
@@ -171,7 +169,9 @@ def _chains(around: Surroundings, probability: Array, pairs: Pairs) -> dict[str,
         "chain_inside": inside @ pairs.probability,
         "chain_outside": outside @ pairs.probability,
     }
-    return found | {f"{name}_share": around.share_of_group(v) for name, v in found.items()}
+    shares = {f"{name}_share": around.share_of_group(v) for name, v in found.items()}
+    elsewhere = strength[scene.group][:, pairs.group] * (1 - np.maximum(pairs.held, town))
+    return found | shares | {"chain_missed": _largest(elsewhere * pairs.probability)}
 
 
 def chained(around: Surroundings, probability: Array) -> Array:

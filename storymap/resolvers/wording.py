@@ -26,7 +26,13 @@ class Family(NamedTuple):
 FAMILIES = (
     Family(
         "chain",
-        ("chain_inside", "chain_inside_share", "chain_outside", "chain_outside_share"),
+        (
+            "chain_inside",
+            "chain_inside_share",
+            "chain_outside",
+            "chain_outside_share",
+            "chain_missed",
+        ),
         rank=0,
     ),
     Family(

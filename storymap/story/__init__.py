@@ -1,5 +1,5 @@
 """The tell stage: an article and its resolutions become a story that can be rendered."""
 
-from storymap.story.telling import DOUBTFUL, tell
+from storymap.story.telling import tell
 
-__all__ = ["DOUBTFUL", "tell"]
+__all__ = ["tell"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storymap.model import (
+    DOUBTFUL,
     Article,
     Box,
     Passage,
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
 
 _UNLIT = "L.CONT"  # to light a continent says nothing of a story
-
-DOUBTFUL = 0.5
-"""Confidence below which a place is drawn as approximate and listed for the author."""
 
 
 def tell(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> Story:

@@ -1,0 +1,1 @@
+"""The recipe of the resolver's weights: see README.md."""
