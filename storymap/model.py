@@ -7,7 +7,7 @@ Coordinates are degrees WGS 84, offsets are code points of a paragraph's text, b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -214,7 +214,7 @@ class StoryPlace:
     mentions: tuple[int, ...]
     passages: tuple[Passage, ...]
     frame: Box
-    geometry: dict[str, object] | None = None
+    geometry: dict[str, object] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PRODUCT = "gazetteer.sqlite"
 _REMEMBERED = 4096  # names whose answers stay at hand; an article repeats its places
+_BOXES = 64  # boxes likewise; every map of a story asks for the world's capitals
 
 
 def open_gazetteer(
@@ -51,6 +52,7 @@ class Gazetteer:
         """Answer from ``stores``, the first ranking highest."""
         self.stores = tuple(stores)
         self.lookup = lru_cache(_REMEMBERED)(self._lookup)
+        self.within = lru_cache(_BOXES)(self._within)
 
     def _lookup(self, name: str) -> tuple[Entry, ...]:
         """Return what ``name`` can mean, best first: exact after normalisation.
@@ -123,7 +125,7 @@ class Gazetteer:
         """Return up to ``limit`` places with a name spelt like ``text``, nearest spelling first."""
         return search.fuzzy(self.stores, text, limit)
 
-    def within(self, box: Box, limit: int = 100, feature: str = "") -> tuple[Place, ...]:
+    def _within(self, box: Box, limit: int = 100, feature: str = "") -> tuple[Place, ...]:
         """Return up to ``limit`` places whose point lies in ``box``, most important first.
 
         ``feature`` keeps those whose feature code begins with it ('P', 'A.ADM1').

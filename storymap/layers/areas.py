@@ -46,9 +46,13 @@ class Area:
 
 def areas_of(story: Story, basemap: Basemap) -> tuple[Area, ...]:
     """The places of a story that have a geometry, in order."""
-    centre = (story.overview[0] + story.overview[2]) / 2
+    return _areas(story.places, (story.overview[0] + story.overview[2]) / 2, basemap)
+
+
+@lru_cache(1)  # a page, its embed and its pictures light the same areas
+def _areas(places: tuple[StoryPlace, ...], centre: float, basemap: Basemap) -> tuple[Area, ...]:
     countries = _Countries(basemap)
-    return tuple(_area(place, centre, countries) for place in story.places if place.geometry)
+    return tuple(_area(place, centre, countries) for place in places if place.geometry)
 
 
 def _area(place: StoryPlace, centre: float, countries: _Countries) -> Area:

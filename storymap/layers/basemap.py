@@ -17,6 +17,7 @@ from storymap.model import Box
 _PRODUCT = "basemap.sqlite"
 _SQL = Path(__file__).parent / "sql"
 _SCHEMA = "1"
+_REMEMBERED = 256  # cells and lists of labels kept at hand: every map of a story asks for the same
 
 
 class Label(NamedTuple):
@@ -59,8 +60,10 @@ class Basemap:
             raise GazetteerError(f"base map {path} cannot be opened: {error}") from error
         if schema is None or schema[0] != _SCHEMA:
             raise GazetteerError(f"base map {path} has schema {schema}, not {_SCHEMA}: rebuild it")
+        self.cell = lru_cache(_REMEMBERED)(self._cell)
+        self.labels = lru_cache(_REMEMBERED)(self._labels)
 
-    def cell(self, level: Level, cell: Cell) -> tuple[dict[str, str], dict[str, str]]:
+    def _cell(self, level: Level, cell: Cell) -> tuple[dict[str, str], dict[str, str]]:
         """The map's layers and the countries (by ISO code) of a cell, as written geometry."""
         row = self._connection.execute(_sql("cells"), (cell_id(level, cell),)).fetchone()
         if row is None:
@@ -73,7 +76,7 @@ class Basemap:
         """Compressed bytes of every cell's own layers, by cell id."""
         return dict(self._connection.execute(_sql("sizes")))
 
-    def labels(self, kind: str, box: Box, zoom: float, language: str = "en") -> list[Label]:
+    def _labels(self, kind: str, box: Box, zoom: float, language: str = "en") -> tuple[Label, ...]:
         """Labels of one kind in a box, drawn at ``zoom`` or before; the most important first."""
         west, south, east, north = box
         values = {"kind": kind, "south": south, "north": north, "zoom": zoom}
@@ -83,7 +86,7 @@ class Basemap:
             if abs(near(label.lon, (west + east) / 2) - (west + east) / 2) <= (east - west) / 2:
                 name = json.loads(names).get(language.split("-")[0].lower(), label.name)
                 found.append(label._replace(name=name))
-        return found
+        return tuple(found)
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -98,6 +99,7 @@ def polygons(view: View, basemap: Basemap, layer: str) -> BaseGeometry:
     return shapely.union_all(pieces)
 
 
+@lru_cache(1)  # a page, its embed and its pictures have the same corner
 def outline(view: View, basemap: Basemap) -> str:
     """The land as the data of a path for a very small map: rings alone, specks left out."""
     scale = view.scale * 10
