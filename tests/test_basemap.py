@@ -12,9 +12,9 @@ import shapely
 from gazetteer.basemap.lines import disputed_pairs, part_borders
 from gazetteer.basemap.topology import read_topology
 from storymap.errors import GazetteerError
-from storymap.layers.areas import rings_to_polygon
+from storymap.layers.areas import cell_polygons
 from storymap.layers.basemap import Basemap, open_basemap
-from storymap.layers.cells import LEVELS, Level, read
+from storymap.layers.cells import LEVELS, Level, write
 from storymap.layers.mercator import project
 
 CURATED = Path(__file__).parent.parent / "gazetteer" / "basemap" / "curated"
@@ -84,8 +84,22 @@ def land_at(basemap: Basemap, level: Level, lon: float, lat: float) -> bool:
     x, y = project(lon, lat)
     cell = int(x * 2**level.cell), int(y * 2**level.cell)
     text = basemap.cell(level, cell)[0].get("land", "")
-    shape = rings_to_polygon(read(text, level, cell)) if text else shapely.Polygon()
-    return bool(shape.contains(shapely.Point(x, y)))
+    return bool(text and np.any(shapely.contains_xy(cell_polygons(text, level, cell), x, y)))
+
+
+def test_polygons_of_a_cell_have_their_holes_and_are_valid() -> None:
+    level = LEVELS[0]
+    square = shapely.box(0.1, 0.1, 0.9, 0.9)
+    lakes = [shapely.box(x, 0.2, x + 0.1, 0.4) for x in (0.2, 0.4, 0.6)]
+    island = shapely.box(0.65, 0.25, 0.68, 0.3)
+    bow_tie = shapely.Polygon([(0, 0), (0.09, 0.09), (0.09, 0), (0, 0.05)])
+    land = [square.difference(shapely.union_all(lakes)), island]
+    polygons = cell_polygons(write([*land, bow_tie], level, (0, 0)), level, (0, 0))
+    assert shapely.is_valid(polygons).all()
+    holes = sorted(shapely.get_num_interior_rings(polygons).tolist())
+    assert holes == [0, 0, 0, 3]
+    dry = sum(shape.area for shape in land) + shapely.make_valid(bow_tie).area
+    assert shapely.area(polygons).sum() == pytest.approx(dry, rel=0.01)
 
 
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: f"level{level.number}")

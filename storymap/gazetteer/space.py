@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from math import asin, cos, floor, radians, sin, sqrt
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
-_FEW_CELLS = 400  # up to here cells are read one by one; beyond, places are read by importance
+
+# Places of a small box are read by cell, of the world by importance; between the two, the most
+# important ones are tried first: a continent holds enough of them, an ocean few.
+_FEW_CELLS, _MANY_CELLS = 25, 4000
+_FIRST, _ALL = 20_000, 1 << 62  # a place's number is its rank by importance
 
 
 def within(stores: Sequence[Store], box: Box, limit: int, feature: str) -> tuple[Place, ...]:
@@ -54,20 +59,25 @@ def _in_box(store: Store, box: Box, limit: int, feature: str) -> list[Row]:
         "east": -floor(-east * DEGREE), "north": -floor(-north * DEGREE),
         "limit": limit, "feature": feature,
     }  # fmt: skip
-    if (east - west + 1) * (north - south + 1) > _FEW_CELLS:
-        return store.rows("within_wide_feature" if feature else "within_wide", values)
-    kept = store.feature_ids(feature)
-    cells = _cells(box)
-    rows = (row for a, b in cells for row in store.rows("cell", {**values, "first": a, "last": b}))
-    return sorted(row for row in rows if row[5] in kept)[:limit]
+    wide = "within_wide_feature" if feature else "within_wide"
+    size = (east - west + 1) * (north - south + 1)
+    if size > _FEW_CELLS:
+        rows = store.rows(wide, values | {"last": _FIRST})
+        if len(rows) == limit:
+            return rows
+    if size > _MANY_CELLS:
+        return store.rows(wide, values | {"last": _ALL})
+    features = sorted(store.feature_ids(feature))
+    found = {"cells": json.dumps(_cells(box)), "features": json.dumps(features)}
+    return store.rows("cells", values | found)
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    """The first and the last cell of each row of whole degrees that ``box`` touches."""
+def _cells(box: Box) -> list[int]:
+    """The cells of whole degrees that ``box`` touches."""
     west, south, east, north = box
-    first, last = floor(max(-180, west)) + 180, floor(min(180, east)) + 180
-    for row in range(floor(max(-90, south)) + 90, floor(min(90, north)) + 91):
-        yield row * 360 + first, row * 360 + last
+    columns = range(floor(max(-180, west)) + 180, floor(min(180, east)) + 181)
+    rows = range(floor(max(-90, south)) + 90, floor(min(90, north)) + 91)
+    return [row * 360 + column for row in rows for column in columns]
 
 
 def nearest(

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.layers.basemap import Basemap
-from storymap.layers.cells import LEVELS, Cell, Level, cut, read, to_world, write
+from storymap.layers.cells import LEVELS, Cell, Level, cut, read_points, to_world, write
 from storymap.layers.mercator import near, unproject
 from storymap.model import Box, Story, StoryPlace
 
@@ -104,7 +104,8 @@ class _Countries:
         level = LEVELS[1]
         cells = [(x, y) for x in range(2**level.cell) for y in range(2**level.cell)]
         texts = [(cell, self._basemap.cell(level, cell)[1].get(code)) for cell in cells]
-        return [cell_polygon(text, level, cell) for cell, text in texts if text]
+        shapes = (cell_polygons(text, level, cell) for cell, text in texts if text)
+        return [shapely.multipolygons(each) for each in shapes]
 
 
 def _grid(bounds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
@@ -117,28 +118,45 @@ def _grid(bounds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
 
 
 @lru_cache(512)  # a page, its embed and its pictures draw the same cells
-def cell_polygon(text: str, level: Level, cell: Cell) -> BaseGeometry:
-    """A polygon layer of one cell of the base map, as one valid geometry."""
-    return rings_to_polygon(read(text, level, cell))
+def cell_polygons(text: str, level: Level, cell: Cell) -> NDArray[np.object_]:
+    """A polygon layer of one cell of the base map, as valid polygons.
+
+    Rings are as written by ``cells.write``: holes turn the other way.
+    """
+    points, sizes = read_points(text, level, cell)
+    rings = shapely.linearrings(points, indices=np.repeat(np.arange(len(sizes)), sizes))
+    turning = _turning(points, sizes)
+    shapes = shapely.polygons(rings[turning > 0])
+    holes = rings[turning < 0]
+    if len(holes):
+        _pierce(shapes, holes)
+    broken = ~shapely.is_valid(shapes)
+    if broken.any():
+        shapes[broken] = shapely.make_valid(shapes[broken])
+        shapes = shapely.get_parts(shapely.get_parts(shapes))
+    return np.asarray(shapes[shapely.get_dimensions(shapes) == 2])
 
 
-def rings_to_polygon(rings: Sequence[NDArray[np.float64]]) -> BaseGeometry:
-    """Rings as written by ``cells.write`` (holes turn the other way) as one valid geometry."""
-    outer = [ring for ring in rings if _turning(ring) > 0]
-    shells = shapely.STRtree([shapely.Polygon(ring) for ring in outer])
-    holes: dict[int, list[NDArray[np.float64]]] = defaultdict(list)
-    for ring in rings:
-        if _turning(ring) < 0:
-            around = shells.query(shapely.point_on_surface(shapely.Polygon(ring)), "within")
-            if len(around):
-                holes[int(around[0])].append(ring)
-    whole = shapely.MultiPolygon([shapely.Polygon(r, holes[i]) for i, r in enumerate(outer)])
-    return whole if whole.is_valid else shapely.make_valid(whole)
+def _pierce(shapes: NDArray[np.object_], holes: NDArray[np.object_]) -> None:
+    """Put each hole into the smallest polygon round it; an island in the hole is none of these."""
+    lakes, size = shapely.polygons(holes), shapely.area(shapes)
+    inner, outer = shapely.STRtree(shapes).query(shapely.point_on_surface(lakes), "within")
+    larger = size[outer] > shapely.area(lakes)[inner]
+    own: dict[int, list[BaseGeometry]] = defaultdict(list)
+    for hole in np.unique(inner[larger]):
+        around = outer[larger & (inner == hole)]
+        own[int(around[np.argmin(size[around])])].append(holes[hole])
+    for shape, rings in own.items():
+        shapes[shape] = shapely.polygons(shapely.get_exterior_ring(shapes[shape]), rings)
 
 
-def _turning(ring: NDArray[np.float64]) -> float:
-    x, y = ring[:, 0], ring[:, 1]
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
+def _turning(points: NDArray[np.float64], sizes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Twice the area of each ring, negative for those that turn the other way."""
+    ends = np.cumsum(sizes)
+    after = np.arange(1, len(points) + 1)
+    after[ends - 1] = ends - sizes
+    (x, y), (next_x, next_y) = points.T, points[after].T
+    return np.add.reduceat(x * next_y - y * next_x, ends - sizes)
 
 
 def area_cells(

@@ -17,7 +17,7 @@ from storymap.model import Box
 _PRODUCT = "basemap.sqlite"
 _SQL = Path(__file__).parent / "sql"
 _SCHEMA = "1"
-_REMEMBERED = 256  # cells and lists of labels kept at hand: every map of a story asks for the same
+_CELLS, _KINDS = 256, 8  # cells and kinds of labels at hand: every map of a story asks for the same
 
 
 class Label(NamedTuple):
@@ -60,8 +60,8 @@ class Basemap:
             raise GazetteerError(f"base map {path} cannot be opened: {error}") from error
         if schema is None or schema[0] != _SCHEMA:
             raise GazetteerError(f"base map {path} has schema {schema}, not {_SCHEMA}: rebuild it")
-        self.cell = lru_cache(_REMEMBERED)(self._cell)
-        self.labels = lru_cache(_REMEMBERED)(self._labels)
+        self.cell = lru_cache(_CELLS)(self._cell)
+        self._every_label = lru_cache(_KINDS)(self._read_labels)
 
     def _cell(self, level: Level, cell: Cell) -> tuple[dict[str, str], dict[str, str]]:
         """The map's layers and the countries (by ISO code) of a cell, as written geometry."""
@@ -76,17 +76,29 @@ class Basemap:
         """Compressed bytes of every cell's own layers, by cell id."""
         return dict(self._connection.execute(_sql("sizes")))
 
-    def _labels(self, kind: str, box: Box, zoom: float, language: str = "en") -> tuple[Label, ...]:
+    def labels(self, kind: str, box: Box, zoom: float, language: str = "en") -> list[Label]:
         """Labels of one kind in a box, drawn at ``zoom`` or before; the most important first."""
         west, south, east, north = box
-        values = {"kind": kind, "south": south, "north": north, "zoom": zoom}
-        found = []
-        for *row, names in self._connection.execute(_sql("labels"), values):
-            label = Label(*row)
-            if abs(near(label.lon, (west + east) / 2) - (west + east) / 2) <= (east - west) / 2:
-                name = json.loads(names).get(language.split("-")[0].lower(), label.name)
-                found.append(label._replace(name=name))
-        return tuple(found)
+        middle, reach = (west + east) / 2, (east - west) / 2
+        return [
+            label
+            for label in self._every_label(kind, language.split("-")[0].lower())
+            if label.first <= zoom
+            and south <= label.lat <= north
+            and abs(near(label.lon, middle) - middle) <= reach
+        ]
+
+    def _read_labels(self, kind: str, language: str) -> tuple[Label, ...]:
+        """All labels of one kind, the most important first."""
+        rows = self._connection.execute(_sql("labels"), (kind,))
+        return tuple(_in_language(Label(*row), names, language) for *row, names in rows)
+
+
+def _in_language(label: Label, names: str, language: str) -> Label:
+    """The label with its name in a language, of a JSON object of names by language."""
+    if f'"{language}"' not in names:
+        return label
+    return label._replace(name=json.loads(names).get(language, label.name))
 
 
 @lru_cache(maxsize=8)

@@ -179,29 +179,36 @@ def _quantities(numbers: Iterable[int]) -> str:
 
 def read(text: str, level: Level, cell: Cell) -> list[NDArray[np.float64]]:
     """The parts of a written geometry, each an ``(n, 2)`` array of world coordinates."""
-    numbers = list(_read_quantities(text))
-    scale = level.extent * 2**level.cell
-    origin = np.array(cell) * level.extent
-    parts: list[NDArray[np.float64]] = []
-    position, last = 0, np.zeros(2, dtype=np.int64)
+    points, sizes = read_points(text, level, cell)
+    return np.split(points, np.cumsum(sizes)[:-1]) if len(sizes) else []
+
+
+def read_points(
+    text: str, level: Level, cell: Cell
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """All points of a written geometry in world coordinates, and the size of each of its parts."""
+    numbers = _read_quantities(text)
+    heads: list[int] = []
+    position = 0
     while position < len(numbers):
-        end = position + 1 + 2 * numbers[position]
-        steps = np.array(numbers[position + 1 : end], dtype=np.int64).reshape(-1, 2)
-        points = last + np.cumsum(steps, axis=0)
-        parts.append((points + origin) / scale)
-        position, last = end, points[-1]
-    return parts
+        heads.append(position)
+        position += 1 + 2 * int(numbers[position])
+    steps = np.delete(numbers, heads).reshape(-1, 2)
+    points = np.cumsum(steps, axis=0) + np.array(cell) * level.extent
+    return points / (level.extent * 2**level.cell), numbers[heads]
 
 
-_DIGITS = {letter: value for value, letter in enumerate(ALPHABET)}
+_DIGITS = np.zeros(128, dtype=np.int64)
+_DIGITS[[ord(letter) for letter in ALPHABET]] = range(64)
 
 
-def _read_quantities(text: str) -> Iterator[int]:
-    value = shift = 0
-    for letter in text:
-        digit = _DIGITS[letter]
-        value |= (digit & 31) << shift
-        shift += 5
-        if not digit & 32:
-            yield -(value >> 1) if value & 1 else value >> 1
-            value = shift = 0
+def _read_quantities(text: str) -> NDArray[np.int64]:
+    """What ``_quantities`` wrote: each number ends at a digit without the continuation bit."""
+    digits = _DIGITS[np.frombuffer(text.encode("ascii"), np.uint8)]
+    ends = np.flatnonzero(digits < 32)
+    if not len(ends):
+        return np.zeros(0, dtype=np.int64)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    places = np.arange(len(digits)) - np.repeat(starts, ends - starts + 1)
+    values = np.add.reduceat((digits & 31) << (5 * places), starts)
+    return np.where(values & 1, -(values >> 1), values >> 1)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
-from storymap.layers.areas import Area, cell_polygon
+from storymap.layers.areas import Area, cell_polygons
 from storymap.layers.basemap import Basemap
-from storymap.layers.cells import LEVELS, Cell, Level, read
+from storymap.layers.cells import LEVELS, Cell, Level, read_points
 from storymap.layers.coverage import level_of
 from storymap.layers.mercator import TILE, near, project, unproject, world_box
 from storymap.model import Box
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: Pixels drawn beyond the view, so that strokes along its edge stay outside.
 _BEYOND = 6
@@ -90,12 +93,11 @@ def cells_in(view: View) -> Iterator[tuple[Cell, int]]:
 
 def polygons(view: View, basemap: Basemap, layer: str) -> BaseGeometry:
     """A layer's polygons ('land', 'lake', or a country's code) in the view, without cell seams."""
-    pieces = []
+    pieces: list[BaseGeometry] = []
     for cell, turn in cells_in(view):
         parts, countries = basemap.cell(view.level, cell)
         if text := parts.get(layer) or countries.get(layer):
-            shape = cell_polygon(text, view.level, cell)
-            pieces.append(_clipped(shape, view, turn))
+            pieces.extend(_clipped(cell_polygons(text, view.level, cell), view, turn))
     return shapely.union_all(pieces)
 
 
@@ -104,30 +106,33 @@ def outline(view: View, basemap: Basemap) -> str:
     """The land as the data of a path for a very small map: rings alone, specks left out."""
     scale = view.scale * 10
     level = LEVELS[0]
-    rings = read(basemap.cell(level, (0, 0))[0]["land"], level, (0, 0))
+    points, sizes = read_points(basemap.cell(level, (0, 0))[0]["land"], level, (0, 0))
     move = np.array((view.width * 5 - view.x * scale, view.height * 5 - view.y * scale))
+    index = np.repeat(np.arange(len(sizes)), sizes)
     words = []
     for turn in (-1, 0, 1):
-        for ring in rings:
-            slim = shapely.simplify(
-                shapely.LinearRing((ring + np.array((turn, 0))) * scale + move), 6
-            )
-            left, top, right, bottom = slim.bounds
-            seen = right > 0 and left < view.width * 10 and bottom > 0 and top < view.height * 10
-            if seen and max(right - left, bottom - top) > 12:
-                words.append(_part((shapely.get_coordinates(slim), True)))
+        rings = shapely.linearrings((points + np.array((turn, 0))) * scale + move, indices=index)
+        slim = shapely.simplify(rings[_seen(rings, view)], 6)
+        words += [_part((shapely.get_coordinates(ring), True)) for ring in slim[_seen(slim, view)]]
     return "".join(words)
+
+
+def _seen(rings: NDArray[np.object_], view: View) -> NDArray[np.bool_]:
+    """Which rings, in tenths of a pixel, are in the view and more than specks."""
+    left, top, right, bottom = shapely.bounds(rings).T
+    inside = (right > 0) & (left < view.width * 10) & (bottom > 0) & (top < view.height * 10)
+    return np.asarray(inside & (np.maximum(right - left, bottom - top) > 12))
 
 
 def lines(view: View, basemap: Basemap, layer: str) -> BaseGeometry:
     """A layer's lines in the view."""
-    pieces = []
+    pieces: list[BaseGeometry] = []
     for cell, turn in cells_in(view):
-        text = basemap.cell(view.level, cell)[0].get(layer, "")
-        own = _own_box(view.level, cell)
-        for part in read(text, view.level, cell):
-            line = shapely.clip_by_rect(shapely.LineString(part), *own)
-            pieces.append(_clipped(line, view, turn))
+        if text := basemap.cell(view.level, cell)[0].get(layer):
+            points, sizes = read_points(text, view.level, cell)
+            whole = shapely.linestrings(points, indices=np.repeat(np.arange(len(sizes)), sizes))
+            own = shapely.clip_by_rect(whole, *_own_box(view.level, cell))
+            pieces.extend(_clipped(own, view, turn))
     return shapely.union_all(pieces)
 
 
@@ -143,11 +148,14 @@ def area_shape(view: View, basemap: Basemap, area: Area) -> BaseGeometry:
         return polygons(view, basemap, area.country)
     turns = range(-2, 3)
     slim = shapely.make_valid(shapely.simplify(area.geometry, _TOLERANCE / view.scale))
-    return shapely.union_all([_clipped(slim, view, turn) for turn in turns])
+    return shapely.union_all([_clipped(np.array([slim]), view, turn) for turn in turns])
 
 
-def _clipped(shape: BaseGeometry, view: View, turn: int) -> BaseGeometry:
-    return shapely.clip_by_rect(translate(shape, turn) if turn else shape, *view.world)
+def _clipped(shapes: NDArray[np.object_], view: View, turn: int) -> NDArray[np.object_]:
+    """Shapes, moved by whole turns, as far as they lie in the view."""
+    if turn:
+        shapes = shapely.transform(shapes, lambda points: points + np.array((turn, 0)))
+    return np.asarray(shapely.clip_by_rect(shapes, *view.world))
 
 
 def path(shape: BaseGeometry, view: View) -> str:
