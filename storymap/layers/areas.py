@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.layers.basemap import Basemap
-from storymap.layers.cells import LEVELS, Cell, Level, cut, read_points, to_world, write
+from storymap.layers.cells import LEVELS, Cell, Level, cut, read_points, to_world, turns, write
 from storymap.layers.mercator import near, unproject
 from storymap.model import Box, Story, StoryPlace
 
@@ -93,7 +93,7 @@ class _Countries:
         x, y, size = _grid(box)
         shapely.prepare([*outline, world])
         drawn = np.any([shapely.contains_xy(piece, x, y) for piece in outline], axis=0)
-        given = np.any([shapely.contains_xy(world, x + turn, y) for turn in (-1, 0, 1)], axis=0)
+        given = np.any([shapely.contains_xy(world, x - turn, y) for turn in turns(world)], axis=0)
         odd = shapely.points(x[drawn ^ given], y[drawn ^ given])
         edge = shapely.union_all([shapely.boundary(piece) for piece in outline])
         far = y[drawn ^ given][shapely.distance(odd, edge) > near]
@@ -131,10 +131,8 @@ def cell_polygons(text: str, level: Level, cell: Cell) -> NDArray[np.object_]:
     if len(holes):
         _pierce(shapes, holes)
     broken = ~shapely.is_valid(shapes)
-    if broken.any():
-        shapes[broken] = shapely.make_valid(shapes[broken])
-        shapes = shapely.get_parts(shapely.get_parts(shapes))
-    return np.asarray(shapes[shapely.get_dimensions(shapes) == 2])
+    mended = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
+    return np.concatenate([shapes[~broken], shapely.get_parts(mended)])
 
 
 def _pierce(shapes: NDArray[np.object_], holes: NDArray[np.object_]) -> None:

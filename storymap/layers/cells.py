@@ -69,8 +69,8 @@ def cut(
     if geometry.is_empty:
         return
     above = None if wanted is None else _with_ancestors(wanted, level.cell)
-    for turn in _turns(geometry):
-        moved = translate(geometry, turn)
+    for turn in turns(geometry):
+        moved = translate(geometry, turn) if turn else geometry
         yield from _descend(moved, level, (0, 0, 0), above)
 
 
@@ -79,7 +79,7 @@ def _with_ancestors(cells: Iterable[Cell], zoom: int) -> frozenset[tuple[int, in
     return frozenset((zoom - up, x >> up, y >> up) for x, y in cells for up in range(zoom + 1))
 
 
-def _turns(geometry: BaseGeometry) -> range:
+def turns(geometry: BaseGeometry) -> range:
     """The whole turns that bring parts of a geometry into the world from its left or right."""
     left, _, right, _ = geometry.bounds
     return range(-int(np.floor(right + BUFFER)), 1 - int(np.floor(left - BUFFER)))

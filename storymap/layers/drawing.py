@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -187,9 +187,6 @@ def _part(part: tuple[np.ndarray, bool]) -> str:
     return f"M{whole[0, 0]} {whole[0, 1]}l{moves}{'z' if closed else ''}"
 
 
-def _numbers(steps: Iterable[np.ndarray]) -> str:
-    words: list[str] = []
-    for x, y in steps:
-        words.append(f"{x}" if x < 0 or not words else f" {x}")
-        words.append(f"{y}" if y < 0 else f" {y}")
-    return "".join(words)
+def _numbers(steps: np.ndarray) -> str:
+    """Numbers apart: by the minus of the next one, else by a space."""
+    return " ".join(map(str, steps.ravel().tolist())).replace(" -", "-")
