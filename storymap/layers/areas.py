@@ -92,8 +92,8 @@ class _Countries:
         near = min(_DETAIL, _DETAIL_SHARE * min(box[2] - box[0], box[3] - box[1]))
         x, y, size = _grid(box)
         shapely.prepare([*outline, world])
-        drawn = np.any([shapely.contains_xy(piece, x, y) for piece in outline], axis=0)
-        given = np.any([shapely.contains_xy(world, x - turn, y) for turn in turns(world)], axis=0)
+        drawn = np.any([_holds(piece, x, y) for piece in outline], axis=0)
+        given = np.any([_holds(world, x - turn, y) for turn in turns(world)], axis=0)
         odd = shapely.points(x[drawn ^ given], y[drawn ^ given])
         edge = shapely.union_all([shapely.boundary(piece) for piece in outline])
         far = y[drawn ^ given][shapely.distance(odd, edge) > near]
@@ -106,6 +106,16 @@ class _Countries:
         texts = [(cell, self._basemap.cell(level, cell)[1].get(code)) for cell in cells]
         shapes = (cell_polygons(text, level, cell) for cell, text in texts if text)
         return [shapely.multipolygons(each) for each in shapes]
+
+
+def _holds(
+    shape: BaseGeometry, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which points lie in a shape; those outside its box are not asked about."""
+    left, top, right, bottom = shape.bounds
+    held = np.asarray((x >= left) & (x <= right) & (y >= top) & (y <= bottom))
+    held[held] = shapely.contains_xy(shape, x[held], y[held])
+    return held
 
 
 def _grid(bounds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:

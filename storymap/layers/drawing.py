@@ -98,7 +98,7 @@ def polygons(view: View, basemap: Basemap, layer: str) -> BaseGeometry:
         parts, countries = basemap.cell(view.level, cell)
         if text := parts.get(layer) or countries.get(layer):
             pieces.extend(_clipped(cell_polygons(text, view.level, cell), view, turn))
-    return shapely.union_all(pieces)
+    return shapely.disjoint_subset_union_all(pieces)
 
 
 @lru_cache(1)  # a page, its embed and its pictures have the same corner
@@ -146,8 +146,9 @@ def area_shape(view: View, basemap: Basemap, area: Area) -> BaseGeometry:
     """A story's area in the view: the base map's country where it is that, else its own outline."""
     if area.country:
         return polygons(view, basemap, area.country)
-    turns = range(-2, 3)
     slim = shapely.make_valid(shapely.simplify(area.geometry, _TOLERANCE / view.scale))
+    (left, _, right, _), (west, _, east, _) = slim.bounds, view.world
+    turns = (turn for turn in range(-2, 3) if left + turn < east and right + turn > west)
     return shapely.union_all([_clipped(np.array([slim]), view, turn) for turn in turns])
 
 
