@@ -105,11 +105,12 @@ def _weight(place: Place) -> float:
 
 def _first_zooms(places: Sequence[Place]) -> list[float]:
     """For places in order of weight, the zoom at which each is ``_ROOM`` from all before it."""
-    points = np.array([project(place.lon, place.lat) for place in places]).reshape(-1, 2)
+    x, y = np.array([project(place.lon, place.lat) for place in places]).reshape(-1, 2).T.copy()
     zooms = []
     for index, place in enumerate(places):
-        apart = np.hypot(*(points[:index] - points[index]).T)
-        clear = math.log2(_ROOM / (256 * float(apart.min(initial=1.0)) + 1e-9))
+        right, down = x[:index] - x[index], y[:index] - y[index]
+        apart = math.sqrt((right * right + down * down).min(initial=1.0))
+        clear = math.log2(_ROOM / (256 * apart + 1e-9))
         least = 10.2 - math.log10(max(1000, _weight(place)))
         zooms.append(min(10.0, max(_LEAST_ZOOM, clear, least)))
     return zooms

@@ -34,7 +34,7 @@ HOSTS: Mapping[str, str] = MappingProxyType(
 )
 
 # What some host's markup could take for its own: all signs of ASCII but a few harmless ones.
-_SIGNS = re.compile(r"[^\w ,.:;!?\u0080-\U0010ffff]|[_\u2028\u2029]", re.ASCII)
+_SIGNS = re.compile(r"(?![\w ,.:;!?])[\x00-\x7f]|[_\u2028\u2029]", re.ASCII)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:$@^\"'=])")
 
 
