@@ -57,19 +57,16 @@ def _in_box(store: Store, box: Box, limit: int, feature: str) -> list[Row]:
     values: dict[str, object] = {
         "west": floor(west * DEGREE), "south": floor(south * DEGREE),
         "east": -floor(-east * DEGREE), "north": -floor(-north * DEGREE),
-        "limit": limit, "feature": feature,
+        "limit": limit, "features": json.dumps(store.feature_ids(feature)),
     }  # fmt: skip
-    wide = "within_wide_feature" if feature else "within_wide"
     size = (east - west + 1) * (north - south + 1)
     if size > _FEW_CELLS:
-        rows = store.rows(wide, values | {"last": _FIRST})
+        rows = store.rows("within_wide", values | {"last": _FIRST})
         if len(rows) == limit:
             return rows
     if size > _MANY_CELLS:
-        return store.rows(wide, values | {"last": _ALL})
-    features = sorted(store.feature_ids(feature))
-    found = {"cells": json.dumps(_cells(box)), "features": json.dumps(features)}
-    return store.rows("cells", values | found)
+        return store.rows("within_wide", values | {"last": _ALL})
+    return store.rows("within_cells", values | {"cells": json.dumps(_cells(box))})
 
 
 def _cells(box: Box) -> list[int]:

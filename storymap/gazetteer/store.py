@@ -65,9 +65,9 @@ class Store:
         """Yield the places of rows of table ``place``, most important first."""
         return (self._place(row, 0) for row in sorted(rows))
 
-    def feature_ids(self, feature: str) -> frozenset[int]:
+    def feature_ids(self, feature: str) -> list[int]:
         """Return the stored numbers of the feature codes that begin with ``feature``."""
-        return frozenset(i for i, code in self._features.items() if code.startswith(feature))
+        return [i for i, code in self._features.items() if code.startswith(feature)]
 
     def find(self, place_id: str) -> Place | None:
         """Return the place with this id, or None."""

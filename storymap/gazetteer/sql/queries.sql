@@ -46,15 +46,10 @@ WHERE key >= :low AND key < :high AND length(key) BETWEEN :short AND :long;
 -- name: within_wide
 SELECT * FROM place
 WHERE id <= :last AND lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east
+    AND feature IN (SELECT value FROM json_each(:features))
 ORDER BY id LIMIT :limit;
 
--- name: within_wide_feature
-SELECT * FROM place
-WHERE id <= :last AND lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east
-    AND feature IN (SELECT id FROM feature WHERE substr(code, 1, length(:feature)) = :feature)
-ORDER BY id LIMIT :limit;
-
--- name: cells
+-- name: within_cells
 SELECT * FROM place
 WHERE id IN (SELECT place FROM cell WHERE cell IN (SELECT value FROM json_each(:cells)))
     AND lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east
