@@ -41,11 +41,13 @@ class Asset:
 class MapParts:
     """What a page needs to show a map: put ``html`` in it, then run ``scripts``, then ``script``.
 
+    ``data`` holds what ``script`` reads and nobody sees; it is large, and belongs behind the text.
     ``head`` is the markup other folium layers want in the head; empty for a map of ours alone.
     """
 
     element_id: str
     html: str
+    data: str
     script: str
     styles: tuple[Asset, ...]
     scripts: tuple[Asset, ...]
@@ -123,9 +125,12 @@ class StoryMap(folium.Map):
         assets = [Asset(one.asset, one.text) for _, one in head if isinstance(one, AssetElement)]
         ours = {self.get_name(), "meta_http"}
         rest = [e for n, e in head if n not in ours and not isinstance(e, AssetElement)]
+        body = list(figure.html._children.values())
+        islands = [each for each in body if isinstance(each, IslandElement)]
         return MapParts(
             element_id=self.get_name(),
-            html=figure.html.render(),
+            html="\n".join(each.render() for each in body if each not in islands),
+            data="\n".join(each.render() for each in islands),
             script=figure.script.render(),
             styles=tuple(asset for asset in assets if asset.name.endswith(".css")),
             scripts=tuple(asset for asset in assets if asset.name.endswith(".js")),

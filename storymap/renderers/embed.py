@@ -86,6 +86,7 @@ class Embed:
                 name=options.name,
                 map_id=parts.element_id,
                 map_html=templating.trusted(parts.html),
+                map_data=templating.trusted(parts.data),
                 still=templating.trusted(still(story, gazetteer, look, STILL)),
                 steps=steps_of(story, look.words),
             )

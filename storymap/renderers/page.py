@@ -51,6 +51,7 @@ class Page:
                 **_FILES.bundle(look, parts).context(options),
                 map_id=parts.element_id,
                 map_html=templating.trusted(parts.html),
+                map_data=templating.trusted(parts.data),
                 still=templating.trusted(still(story, gazetteer, look, _STILL)),
                 data=templating.island(collection(story)),
                 groups=groups(story),
