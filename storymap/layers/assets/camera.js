@@ -52,31 +52,49 @@
 
     go(centre, zoom, animate) {
       const { map } = this;
-      // Leaflet ends what is under way first, which moves the map, and is not the reader's move.
+      if (this.there(centre, zoom)) return;
+      // To end what is under way moves the map, and is not the reader's move.
       this.going = true;
       this.ours = 1;
-      map.stop();
-      const lively = animate && map._loaded && !still?.matches;
-      if (!lively) {
-        this.ours = 1; // stop() has ended a move of its own
-        map.setView(centre, zoom, { animate: false });
+      this.halt();
+      if (animate && map._loaded && !still?.matches) {
+        map.flyTo(centre, zoom, { duration: this.seconds(centre, zoom) });
         this.going = false;
-        this.ours = 0;
+        this.ours = 1;
         return;
       }
-      const from = map.project(map.getCenter(), Math.min(zoom, map.getZoom()));
-      const to = map.project(centre, Math.min(zoom, map.getZoom()));
-      const pixels = from.distanceTo(to);
-      if (pixels < 2 && Math.abs(zoom - map.getZoom()) < 0.01) {
-        this.going = false;
-        this.ours = 0;
-        return;
-      }
-      const { x, y } = map.getSize();
-      const duration = flightSeconds(pixels / Math.hypot(x, y), zoom - map.getZoom());
-      map.flyTo(centre, zoom, { duration });
+      this.ours = 1; // halting has ended a move of its own
+      map.setView(centre, zoom, { animate: false });
       this.going = false;
-      this.ours = 1;
+      this.ours = 0;
+    }
+
+    /** End what is under way. Leaflet's stop() would start a zoom to the next whole step. */
+    halt() {
+      const { map } = this;
+      if (map._animatingZoom) map._onZoomTransitionEnd();
+      map._stop();
+    }
+
+    /** Whether the map rests at a view: then moving it would only draw it all again. */
+    there(centre, zoom) {
+      const { map } = this;
+      const resting =
+        map._loaded && !this.ours && !map._animatingZoom && !map._panAnim?._inProgress;
+      return resting && Math.abs(zoom - map.getZoom()) < 0.01 && this.pixels(centre, zoom) < 2;
+    }
+
+    /** How far a point is from the middle of the map, at the lesser of two zooms. */
+    pixels(centre, zoom) {
+      const { map } = this;
+      const least = Math.min(zoom, map.getZoom());
+      return map.project(map.getCenter(), least).distanceTo(map.project(centre, least));
+    }
+
+    seconds(centre, zoom) {
+      const { x, y } = this.map.getSize();
+      const screens = this.pixels(centre, zoom) / Math.hypot(x, y);
+      return flightSeconds(screens, zoom - this.map.getZoom());
     }
 
     /** Move by pixels so that something is in view; never counts as the reader's move. */
@@ -117,9 +135,12 @@
       map.setMinZoom(Math.max(0, Math.min(Math.ceil(full * 2) / 2, story)));
     }
 
+    /** The view that shows a box, within what the map may show: nothing moves it afterwards. */
     target([west, south, east, north], maxZoom) {
+      const { map } = this;
       const bounds = L.latLngBounds([south, west], [north, east]);
-      return this.map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
+      const { center, zoom } = map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
+      return { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom };
     }
   }
 
