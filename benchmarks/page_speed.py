@@ -58,7 +58,7 @@ def opening(browser: Browser, page: Path) -> Times:
     opened = context.new_page()
     opened.goto(page.as_uri())
     opened.wait_for_timeout(_SETTLED)
-    opened.wait_for_function("pageTimes()")
+    opened.wait_for_function("() => pageTimes()")
     times: Times = opened.evaluate("pageTimes()")
     context.close()
     return times

@@ -26,6 +26,8 @@ BASEMAP_SCRIPTS = (
     "geometry.js",
     "palette.js",
     "layout.js",
+    "afterwards.js",
+    "trace.js",
     "pyramid.js",
     "labels.js",
     "basemap.js",

@@ -49,6 +49,13 @@
       this.base.repaint();
     }
 
+    /** Paints anew where an area means something else to the story than before. */
+    restate() {
+      const states = this.places.map(this.state).join();
+      if (states !== this.states) this.base.repaint();
+      this.states = states;
+    }
+
     paint(tile) {
       const { context, zoom, found } = tile;
       if (!this.tint || !(found.key in this.pyramid.cells)) return;
@@ -60,20 +67,18 @@
       context.restore();
     }
 
-    area({ context, found, scale, zoom }, place, weight, width) {
-      const { extent } = found.level;
-      const rings = `${place.number}p`;
-      const line = `${place.number}l`;
+    area(tile, place, weight, width) {
+      const { context, scale, zoom } = tile;
+      const dash = place.approximate ? [5, 4] : [];
       context.fillStyle = context.strokeStyle = this.tint;
       context.lineJoin = "round";
-      context.setLineDash(place.approximate ? [5 / scale, 4 / scale] : []);
       context.globalAlpha = weight.fill * thinning(place, zoom);
-      context.fill(this.pyramid.path(found.key, rings, "fill", extent), "nonzero");
+      this.pyramid.fill(tile, `${place.number}p`);
       context.globalAlpha = weight.line;
       context.lineWidth = width / scale;
-      context.stroke(this.pyramid.path(found.key, rings, "edge", extent));
+      this.pyramid.stroke(tile, `${place.number}p`, { dash, rings: true });
       context.lineWidth = (2 * width) / scale;
-      context.stroke(this.pyramid.path(found.key, line, "line", extent));
+      this.pyramid.stroke(tile, `${place.number}l`, { dash });
     }
 
     /** The smallest area of the story under a point of the map, or null. */

@@ -34,8 +34,10 @@
     recolour(scheme) {
       if (scheme) this.data.scheme = scheme;
       const container = this._map.getContainer();
-      this.colours = storymap.palette.colours(container, this.data);
-      container.style.background = this.colours.water;
+      const colours = storymap.palette.colours(container, this.data);
+      if (storymap.palette.same(this.colours, colours)) return;
+      this.colours = colours;
+      container.style.background = colours.water;
       this.repaint();
       this._map.fire("storymap:colours", { colours: this.colours });
     },
@@ -58,21 +60,20 @@
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
     },
 
-    _fill({ context, found, scale }, name, fill, line, width) {
-      const { extent } = found.level;
+    _fill(tile, name, fill, line, width) {
+      const { context, scale } = tile;
       context.fillStyle = fill;
-      context.fill(this.pyramid.path(found.key, name, "fill", extent), "nonzero");
-      context.setLineDash([]);
+      this.pyramid.fill(tile, name);
       context.strokeStyle = line;
       context.lineWidth = width / scale;
-      context.stroke(this.pyramid.path(found.key, name, "edge", extent));
+      this.pyramid.stroke(tile, name, { rings: true });
     },
 
-    _stroke({ context, found, scale }, name, line, width, dash) {
-      context.setLineDash(dash.map((length) => length / scale));
+    _stroke(tile, name, line, width, dash) {
+      const { context, scale } = tile;
       context.strokeStyle = line;
       context.lineWidth = width / scale;
-      context.stroke(this.pyramid.path(found.key, name, "line", found.level.extent));
+      this.pyramid.stroke(tile, name, { dash });
     },
   });
 

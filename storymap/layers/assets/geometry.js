@@ -10,25 +10,25 @@
   /**
    * Numbers from base-64 variable-length quantities (the sign is in the lowest bit).
    * @param {string} text
-   * @returns {number[]}
+   * @returns {Int32Array}
    */
   function quantities(text) {
-    const out = [];
+    const out = new Int32Array(text.length);
+    let count = 0;
     let value = 0;
     let shift = 0;
     for (let i = 0; i < text.length; i++) {
       const digit = DIGIT[text.charCodeAt(i)];
-      value += (digit & 31) * 2 ** shift;
+      value |= (digit & 31) << shift;
       if (digit & 32) {
         shift += 5;
         continue;
       }
-      const half = Math.floor(value / 2);
-      out.push(value % 2 ? -half : half);
+      out[count++] = value & 1 ? -(value >> 1) : value >> 1;
       value = 0;
       shift = 0;
     }
-    return out;
+    return out.subarray(0, count);
   }
 
   /**
@@ -42,23 +42,24 @@
     let x = 0;
     let y = 0;
     for (let i = 0; i < numbers.length; ) {
-      const count = numbers[i++];
-      const part = new Int32Array(count * 2);
-      for (let k = 0; k < count; k++) {
-        x += numbers[i++];
-        y += numbers[i++];
-        part[2 * k] = x;
-        part[2 * k + 1] = y;
+      const end = i + 1 + 2 * numbers[i++];
+      const part = numbers.subarray(i, end);
+      for (; i < end; i += 2) {
+        x += numbers[i];
+        y += numbers[i + 1];
+        numbers[i] = x;
+        numbers[i + 1] = y;
       }
       out.push(part);
     }
     return out;
   }
 
-  /** Whether a point lies inside rings, by the even-odd rule. */
+  /** Whether a point lies inside rings (see trace.js), by the even-odd rule. */
   function inside(rings, x, y) {
     let within = false;
-    for (const ring of rings) {
+    for (const { points: ring, boxes } of rings) {
+      if (x < boxes[0] || y < boxes[1] || x > boxes[2] || y > boxes[3]) continue;
       const n = ring.length;
       for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
         const yi = ring[i + 1];
@@ -74,7 +75,7 @@
   /** The distance of a point from lines, squared, in their units. */
   function nearness(lines, x, y) {
     let best = Number.POSITIVE_INFINITY;
-    for (const line of lines) {
+    for (const { points: line } of lines) {
       for (let i = 0; i + 3 < line.length; i += 2) {
         const dx = line[i + 2] - line[i];
         const dy = line[i + 3] - line[i + 1];

@@ -24,32 +24,41 @@
       canvas.setAttribute("role", "img");
       canvas.setAttribute("aria-label", this.label);
       this.canvas = canvas;
-      map.on("moveend resize storymap:colours", this.draw, this);
-      map.whenReady(() => this.draw());
+      this.ask = storymap.afterwards(() => this.draw());
+      map.on("moveend resize", this.show, this).on("storymap:colours", this.ask);
+      map.whenReady(this.show, this);
       return canvas;
     },
 
     onRemove(map) {
-      map.off("moveend resize storymap:colours", this.draw, this);
+      map.off("moveend resize", this.show, this).off("storymap:colours", this.ask);
     },
 
     wear(colours) {
       this.colours = colours;
-      this.draw();
+      this.ask();
+    },
+
+    /** How much of the world the map shows, in world coordinates. */
+    span() {
+      return this._map.getSize().divideBy(256 * 2 ** this._map.getZoom());
+    },
+
+    /** Stands in its corner, at once, where it says something: labels keep clear of it. */
+    show() {
+      const size = this._map.getSize();
+      const { x, y } = this.span();
+      const share = (Math.min(1, x) * Math.min(0.7, y)) / 0.7;
+      this.canvas.hidden = share >= SHARE || size.x < 480 || size.y < 320;
+      this.ask();
     },
 
     draw() {
-      const map = this._map;
-      if (!map || !this.colours || !map._loaded) return;
-      const size = map.getSize();
-      const world = 256 * 2 ** map.getZoom();
-      const share = (Math.min(1, size.x / world) * Math.min(0.7, size.y / world)) / 0.7;
-      this.canvas.hidden = share >= SHARE || size.x < 480 || size.y < 320;
-      if (this.canvas.hidden) return;
+      if (!this._map || this.canvas.hidden || !this.colours) return;
       const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
       this.canvas.width = WIDTH * ratio;
       this.canvas.height = HEIGHT * ratio;
-      this.paint(this.canvas.getContext("2d"), ratio, size.divideBy(world));
+      this.paint(this.canvas.getContext("2d"), ratio, this.span());
     },
 
     paint(context, ratio, span) {
@@ -59,10 +68,12 @@
       context.fillRect(0, 0, context.canvas.width, context.canvas.height);
       const { extent } = this.pyramid.levels[0];
       context.fillStyle = colours.division;
+      const box = { left: 0, top: 0, right: extent, bottom: extent };
+      const tile = { context, found: { key: "0/0/0" }, box };
       for (const copy of [Math.floor(this.west), Math.floor(this.west) + 1]) {
         const left = (copy - this.west) * scale;
         context.setTransform(scale / extent, 0, 0, scale / extent, left, -TOP * scale);
-        context.fill(this.pyramid.path("0/0/0", "land", "fill", extent), "nonzero");
+        this.pyramid.fill(tile, "land");
       }
       const centre = this._map.getCenter();
       const [x, y] = storymap.geometry.project(centre.lng, centre.lat);

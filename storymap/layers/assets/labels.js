@@ -73,16 +73,17 @@
       const pane = map.getPane("storymap-names") || map.createPane("storymap-names");
       this.canvas = L.DomUtil.create("canvas", "storymap-names", pane);
       this.canvas.setAttribute("aria-hidden", "true");
+      const ask = storymap.afterwards(() => this.draw());
       this.events = {
-        moveend: this.draw,
-        resize: this.draw,
+        moveend: ask,
+        resize: ask,
         zoomstart: this.hide,
-        "storymap:colours": this.draw,
-        "storymap:labels": this.draw,
+        "storymap:colours": ask,
+        "storymap:labels": ask,
       };
       map.on(this.events, this);
       this.placed = [];
-      map.whenReady(() => this.draw());
+      map.whenReady(ask);
     }
 
     remove() {
@@ -97,7 +98,7 @@
     draw() {
       const { map, canvas } = this;
       const size = map.getSize();
-      if (!size.x || !size.y || !map._loaded) return;
+      if (!canvas.isConnected || !size.x || !size.y || !map._loaded) return;
       const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
       canvas.width = size.x * ratio;
       canvas.height = size.y * ratio;

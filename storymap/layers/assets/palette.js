@@ -25,6 +25,15 @@
   ];
   const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
 
+  const worn = new WeakMap();
+
+  const dashed = (key) => key.replace("_", "-");
+
+  /** Whether two maps' colours, or one's before and after, are the same. */
+  function same(a, b) {
+    return Boolean(a && b) && Object.keys(b).every((key) => a[key] === b[key]);
+  }
+
   /** Which palette a map wears: its own word, an ancestor's data-palette, or the reader's system. */
   function scheme(container, wish) {
     if (wish === "day" || wish === "night") return wish;
@@ -43,11 +52,12 @@
     const own = options.palettes?.[name] || {};
     const styles = getComputedStyle(container);
     const found = { scheme: name };
-    for (const key of NAMES) {
-      const word = key.replace("_", "-");
-      found[key] = styles.getPropertyValue(`--map-${word}`).trim() || own[key] || "";
-      container.style.setProperty(`--sm-${word}`, found[key]);
-    }
+    // All are read before one is set, or every one would be worked out anew.
+    for (const key of NAMES)
+      found[key] = styles.getPropertyValue(`--map-${dashed(key)}`).trim() || own[key] || "";
+    if (same(worn.get(container), found)) return found;
+    worn.set(container, found);
+    for (const key of NAMES) container.style.setProperty(`--sm-${dashed(key)}`, found[key]);
     container.dataset.scheme = name;
     return found;
   }
@@ -66,5 +76,5 @@
     };
   }
 
-  storymap.palette = { colours, watch };
+  storymap.palette = { colours, same, watch };
 })();

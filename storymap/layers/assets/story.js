@@ -11,6 +11,12 @@
       this.active = null;
       this.now = new Set();
       this.listeners = {};
+      const { places } = data;
+      this.own = {
+        names: new Set(places.flatMap((place) => [place.label, place.name])),
+        ids: new Set(places.map((place) => place.geonameid).filter(Boolean)),
+        countries: new Set(places.map((place) => place.country).filter(Boolean)),
+      };
     },
 
     onAdd(map) {
@@ -89,10 +95,12 @@
     },
 
     colours() {
-      this.wear(storymap.palette.colours(this.map.getContainer(), this.data));
+      const colours = storymap.palette.colours(this.map.getContainer(), this.data);
+      if (!storymap.palette.same(this.worn, colours)) this.wear(colours);
     },
 
     wear(colours) {
+      this.worn = colours;
       this.areas.wear(colours);
       this.inset?.wear(colours);
     },
@@ -104,13 +112,12 @@
     },
 
     /** Whether the story itself names what a label of the base map names. */
-    names(label) {
-      return this.data.places.some(
-        (place) =>
-          (place.geonameid && place.geonameid === label.geonameid) ||
-          (label.kind === "country" && place.country && place.country === label.country) ||
-          place.label === label.name ||
-          place.name === label.name,
+    names({ kind, name, geonameid, country }) {
+      const { own } = this;
+      return (
+        own.names.has(name) ||
+        own.ids.has(geonameid) ||
+        (kind === "country" && own.countries.has(country))
       );
     },
 
@@ -126,7 +133,7 @@
     },
 
     redraw() {
-      this.areas.base.repaint();
+      this.areas.restate();
       this.arrange();
     },
 

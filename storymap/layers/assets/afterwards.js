@@ -1,0 +1,28 @@
+// When the base map is drawn: once for however many asked, and at first after the story's places.
+(() => {
+  globalThis.storymap ??= {};
+  const { storymap } = globalThis;
+
+  const afterFrame = (callback) => requestAnimationFrame(() => setTimeout(callback));
+
+  /**
+   * A function that has `draw` called when the script at work is done, before the next frame. The
+   * first time it is called after that frame: what the map is for need not wait for its ground.
+   * @param {() => void} draw
+   */
+  function afterwards(draw) {
+    let asked = false;
+    let wait = afterFrame;
+    return () => {
+      if (asked) return;
+      asked = true;
+      wait(() => {
+        asked = false;
+        wait = queueMicrotask;
+        draw();
+      });
+    };
+  }
+
+  storymap.afterwards = afterwards;
+})();
