@@ -196,7 +196,7 @@ def test_hostile_words_read_as_written_and_never_run(browser: Browser, tmp_path:
         assert seen.complaints == []
 
 
-@pytest.mark.parametrize("make", [stories.two_koreas, stories.world])
+@pytest.mark.parametrize("make", [stories.two_koreas, stories.world, stories.crowd])
 def test_weight(make: stories.Maker) -> None:
     assert len(gzip.compress(made("embed", make, OPTIONS), 9)) <= 200_000
 

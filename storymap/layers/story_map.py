@@ -97,7 +97,7 @@ class StoryMap(folium.Map):
             VectorBasemap(
                 frames_of(story), gazetteer, palettes=palettes, scheme=scheme,
                 language=story.article.language, name=f"{name}_basemap", detail=detail,
-                basemap=basemap,
+                basemap=basemap, named={place.place.geonameid or 0 for place in story.places},
             ).add_to(self)  # fmt: skip
         StoryLayer(
             story, words=words, palettes=palettes, scheme=scheme, inset=inset,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -65,8 +65,12 @@ class VectorBasemap(Layer):
         name: str = "vector_basemap",
         detail: Detail = WHOLE_PAGE,
         basemap: Basemap | None = None,
+        named: Collection[int] | None = None,
     ) -> None:
-        """Cut the base map to ``boxes``; ``scheme`` is 'auto', 'day' or 'night'."""
+        """Cut the base map to ``boxes``; ``scheme`` is 'auto', 'day' or 'night'.
+
+        ``named`` are the GeoNames ids of places that other layers name; None for any.
+        """
         self._variable = variable(name)
         super().__init__(name="", overlay=False, control=False, show=True)
         self._template = template("layer.j2")
@@ -76,7 +80,7 @@ class VectorBasemap(Layer):
         self.data = {
             "levels": [[level.cell, level.last, level.extent] for level in LEVELS],
             "cells": base_cells(basemap, windows, detail),
-            "labels": base_names(basemap, gazetteer, windows, language),
+            "labels": _labels(base_names(basemap, gazetteer, windows, language), named),
             "sources": sources_data([NATURAL_EARTH, *([GEONAMES] if gazetteer else [])]),
             "palettes": (palettes or make_palettes()).data(),
             "scheme": scheme,
@@ -116,6 +120,24 @@ def base_cells(
         for level in LEVELS
         for cell in wanted[level.number]
     }
+
+
+def _labels(
+    rows: Mapping[str, list[list[object]]], named: Collection[int] | None
+) -> dict[str, list[list[object]]]:
+    """Rows of names without the columns that nobody asks for."""
+    if named is None:
+        return dict(rows)
+    return {
+        kind: [row[: _columns(kind, row, named)] for row in some] for kind, some in rows.items()
+    }
+
+
+def _columns(kind: str, row: Sequence[object], named: Collection[int]) -> int:
+    """Only countries are known by their code; an id, a fifth of a row, by those who name it."""
+    if len(row) == 8 and row[7] in named:
+        return 8
+    return 7 if kind == "country" else 5
 
 
 def sources_data(sources: Sequence[Attribution]) -> list[dict[str, str]]:
