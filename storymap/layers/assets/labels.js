@@ -74,9 +74,13 @@
       this.canvas = L.DomUtil.create("canvas", "storymap-names", pane);
       this.canvas.setAttribute("aria-hidden", "true");
       const ask = storymap.afterwards(() => this.draw());
+      const rest = () => {
+        this.zooming = false;
+        ask();
+      };
       this.events = {
-        moveend: ask,
-        resize: ask,
+        moveend: rest,
+        resize: rest,
         zoomstart: this.hide,
         "storymap:colours": ask,
         "storymap:labels": ask,
@@ -92,6 +96,7 @@
     }
 
     hide() {
+      this.zooming = true;
       this.canvas.classList.add("storymap-hidden");
     }
 
@@ -109,7 +114,8 @@
       const context = canvas.getContext("2d");
       context.scale(ratio, ratio);
       for (const label of this.placed) write(context, label, this.colours());
-      canvas.classList.remove("storymap-hidden");
+      // What is drawn anew on the way, for a place that is marked, would stand still while it moves.
+      if (!this.zooming) canvas.classList.remove("storymap-hidden");
     }
 
     /** The labels that find room, round what the story layer and the controls have taken. */
