@@ -39,7 +39,7 @@
         this.inset = this.makeInset().addTo(map);
       map.storymapNamed = (label) => this.names(label);
       map.on(this.events(), this);
-      this.colours();
+      this.dressed();
       this.unwatch = storymap.palette.watch(() => this.colours());
       if (!map.storymapFramed) this.camera.frame(data.overview, { animate: false });
       this.watchSize();
@@ -92,6 +92,15 @@
         first = false;
       });
       this.sizes.observe(this.map.getContainer());
+    },
+
+    /** The colours of the base map where they are ours too: to ask the page costs a layout. */
+    dressed() {
+      const { base } = this.areas;
+      const own = ({ scheme, palettes }) => JSON.stringify([scheme, palettes]);
+      const shared = base instanceof storymap.VectorBasemap && own(base.data) === own(this.data);
+      if (shared) this.wear(base.colours);
+      else this.colours();
     },
 
     colours() {
