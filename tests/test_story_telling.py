@@ -12,6 +12,7 @@ from storymap.story import tell
 
 SEOUL, SOUTH_KOREA, JAPAN = "gn:1835848", "gn:1835841", "gn:1861060"
 FRANCE, UNITED_STATES, FIJI, HAWAII = "gn:3017382", "gn:6252001", "gn:2205218", "gn:5855797"
+VIENNA = "gn:2761369"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,38 @@ def test_where_things_happen_outweighs_what_is_spoken_of(gazetteer: Gazetteer) -
     story = _told(gazetteer, paragraph)
     west, _, east, _ = story.views[0]
     assert east - west < 8
+
+
+def test_of_places_only_spoken_of_those_of_the_story_are_framed(gazetteer: Gazetteer) -> None:
+    story = _told(
+        gazetteer,
+        [("Seoul", SEOUL, Role.SETTING)],
+        [("Seoul", SEOUL, Role.MENTION), ("US", UNITED_STATES, Role.MENTION)],
+        [("US", UNITED_STATES, Role.MENTION)],
+    )
+    assert story.views[1] == story.views[0]
+    west, _, east, _ = story.views[2]
+    assert east - west > 50
+
+
+def test_a_town_on_a_river_is_framed_rather_than_the_river(gazetteer: Gazetteer) -> None:
+    river = next(e.place.id for e in gazetteer.lookup("Danube") if e.place.feature == "H.STM")
+    vienna = [("Vienna", VIENNA, Role.SETTING), ("Danube", river, Role.SETTING)]
+    story = _told(gazetteer, vienna, [("Danube", river, Role.SETTING)])
+    west, south, east, north = story.views[0]
+    assert north - south < 2
+    assert south < 48.2 < north
+    assert west < 16.4 < east
+    west, _, east, _ = story.views[1]
+    assert east - west > 10
+
+
+def test_a_place_far_away_and_named_once_stays_out_of_the_overview(gazetteer: Gazetteer) -> None:
+    seoul = [("Seoul", SEOUL, Role.SETTING)]
+    story = _told(gazetteer, *[seoul] * 8, [("Fiji", FIJI, Role.SETTING)])
+    west, _, east, _ = story.overview
+    assert east - west < 8
+    assert story.views[8] == story.places[1].frame
 
 
 def test_far_parts_of_a_country_do_not_widen_its_frame(gazetteer: Gazetteer) -> None:

@@ -6,8 +6,8 @@ world: Tokyo and Honolulu are neighbours across the antimeridian.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from storymap.model import Box, Place
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WORLD: Box = (-170.0, -56.0, 190.0, 76.0)
 _LIMIT = 85.0  # Web Mercator ends at 85.05 degrees
 _SMALL_PART = 0.02  # share of the largest part below which an island does not widen the frame
+_REGION = 25.0  # degrees; a frame no larger than this is compact
+_MUCH_SMALLER = 0.6  # of a frame's size, for which a far place is left out
 _FAR_PART = 12.0  # degrees beyond which a part (French Guiana) does not widen the frame
 
 
@@ -88,6 +90,65 @@ def union(boxes: Sequence[Box]) -> Box:
         return WORLD
     west, south, east, north = zip(*boxes, strict=True)
     return (min(west), min(south), max(east), max(north))
+
+
+def holds(box: Box, at: tuple[float, float]) -> bool:
+    """Whether a point (latitude, longitude) lies in ``box``."""
+    return box[0] <= at[1] <= box[2] and box[1] <= at[0] <= box[3]
+
+
+def middle_of(box: Box) -> tuple[float, float]:
+    """The middle of ``box`` as latitude and longitude."""
+    return (box[1] + box[3]) / 2, (box[0] + box[2]) / 2
+
+
+def nearest(geometry: Mapping[str, Any], at: tuple[float, float]) -> Box:
+    """The point of ``geometry`` (GeoJSON) nearest to ``at``, as a box without extent."""
+    from shapely.geometry import Point, shape
+    from shapely.ops import nearest_points
+
+    near = nearest_points(shape(geometry), Point(at[1], at[0]))[0]
+    return near.x, near.y, near.x, near.y
+
+
+def without_outliers(boxes: Sequence[Box], weights: Sequence[float], most: float) -> list[int]:
+    """Indices, in order, of the boxes without the far ones that would frame half the world.
+
+    Boxes are left out from the farthest on, of ``most`` weight together, where what remains is
+    little more than half as large (0.6), and as long as it is larger than a region (25 degrees).
+    """
+    kept = list(range(len(boxes)))
+    centre = _weighted_middle(boxes, weights)
+    far = sorted(kept, key=lambda index: -_distance(middle_of(boxes[index]), centre))
+    for count in range(1, len(far)):
+        rest = sorted(far[count:])
+        if sum(weights[index] for index in far[:count]) > most or _size_of(boxes, kept) <= _REGION:
+            break
+        if _size_of(boxes, rest) < _MUCH_SMALLER * _size_of(boxes, kept):
+            kept = rest
+    return kept
+
+
+def _weighted_middle(boxes: Sequence[Box], weights: Sequence[float]) -> tuple[float, float]:
+    """The weighted medians of the boxes' middles."""
+    lats, lons = zip(*(middle_of(box) for box in boxes), strict=True)
+    return _median(lats, weights), _median(lons, weights)
+
+
+def _median(values: Sequence[float], weights: Sequence[float]) -> float:
+    ranked = sorted(zip(values, weights, strict=True))
+    passed = accumulate(weight for _, weight in ranked)
+    index = next(i for i, weight in enumerate(passed) if weight >= sum(weights) / 2)
+    return ranked[index][0]
+
+
+def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def _size_of(boxes: Sequence[Box], indices: Iterable[int]) -> float:
+    west, south, east, north = union([boxes[index] for index in indices])
+    return max(east - west, north - south)
 
 
 def padded(box: Box, reach: float) -> Box:

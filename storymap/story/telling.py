@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from storymap.model import (
     DOUBTFUL,
     Article,
-    Box,
     Passage,
     Place,
     Resolution,
@@ -19,6 +18,7 @@ from storymap.model import (
 from storymap.story import framing
 from storymap.story.kinds import kind_of, names_counties
 from storymap.story.passages import passages
+from storymap.story.views import overview_of, views
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -40,12 +40,12 @@ def tell(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazette
         _story_place(number, place, article, resolutions, indices, gazetteer, centre)
         for number, (place, indices) in enumerate(found, start=1)
     )
-    overview = _view(_leading(places, resolutions)) if places else framing.WORLD
+    overview = overview_of(places, resolutions)
     return Story(
         article=article,
         resolutions=tuple(resolutions),
         places=places,
-        views=_views(article, resolutions, places, gazetteer, overview),
+        views=views(article, resolutions, places, gazetteer, overview),
         overview=overview,
         sources=gazetteer.attributions(place for place, _ in found),
     )
@@ -132,60 +132,3 @@ def _passages(article: Article, own: Sequence[Resolution]) -> tuple[Passage, ...
         for index, spans in sorted(marks.items())
         for passage in passages(index, article.paragraphs[index].text, spans)
     )
-
-
-def _views(
-    article: Article,
-    resolutions: Sequence[Resolution],
-    places: Sequence[StoryPlace],
-    gazetteer: Gazetteer,
-    overview: Box,
-) -> tuple[Box, ...]:
-    """One box a paragraph: the places it is set in, else those it speaks of, else the last box."""
-    by_id = {p.place.id: p for p in places}
-    views: list[Box] = []
-    for paragraph in article.paragraphs:
-        here = [r for r in resolutions if r.mention.paragraph == paragraph.index and r.place]
-        settings = [r for r in here if r.role is Role.SETTING] or here
-        shown = list(dict.fromkeys(r.place.id for r in settings if r.place))
-        leaves = _without_containers([by_id[i] for i in shown], gazetteer)
-        if leaves:
-            views.append(_view(leaves))
-        else:
-            views.append(views[-1] if views else overview)
-    return tuple(views)
-
-
-def _without_containers(shown: list[StoryPlace], gazetteer: Gazetteer) -> list[StoryPlace]:
-    """``shown`` less every place that contains another one: Seoul is framed, not its country."""
-    return [
-        outer
-        for outer in shown
-        if not any(
-            inner is not outer and gazetteer.contains(outer.place, inner.place) for inner in shown
-        )
-    ]
-
-
-def _view(shown: Sequence[StoryPlace]) -> Box:
-    if len(shown) == 1:
-        return shown[0].frame
-    reach = min((p.frame[3] - p.frame[1]) / 2 for p in shown)
-    return framing.padded(framing.union([_core(p) for p in shown]), min(reach, 1.0))
-
-
-def _core(place: StoryPlace) -> Box:
-    """What of a place has to be in view among others: an area's frame, a point's own point."""
-    lat, lon = place.at
-    return place.frame if place.geometry is not None else (lon, lat, lon, lat)
-
-
-def _leading(
-    places: Sequence[StoryPlace], resolutions: Sequence[Resolution]
-) -> Sequence[StoryPlace]:
-    """The places that the story is set in, for at least a third of their mentions; else all."""
-
-    def settings(place: StoryPlace) -> int:
-        return sum(resolutions[i].role is Role.SETTING for i in place.mentions)
-
-    return [p for p in places if 3 * settings(p) >= len(p.mentions)] or places
