@@ -119,7 +119,7 @@ def test_numbers_are_written_as_ranges() -> None:
     assert ranges([1, 2, 3, 4]) == "1\N{EN DASH}4"
     assert ranges([1, 3, 5]) == "1, 3, 5"
     assert ranges([1, 2]) == "1, 2"
-    assert ranges([1, 2, 3, 10, 12, 14]) == "1\N{EN DASH}3\N{HORIZONTAL ELLIPSIS}"
+    assert ranges([1, 2, 3, 10, 12, 14]) == "1\N{HORIZONTAL ELLIPSIS}14"
 
 
 @given(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=30))

@@ -19,7 +19,7 @@ from tests.pages import opened, script
 from tests.test_layers import HOSTILE, hostile
 
 SIZES = ((820, 820), (390, 360), (1200, 600))
-STORIES = ("korea", "pacific", "arctic", "arabic", "local", "world")
+STORIES = ("korea", "pacific", "arctic", "arabic", "local", "world", "gorge")
 MAP = "storymap.map('story_map')"
 
 
@@ -58,6 +58,25 @@ def test_labels_and_pins_never_overlap(
                 assert found["overlaps"] == [], (name, width, place.label)
                 assert found["names"] <= 25
                 assert found["count"] > 2
+
+
+@pytest.mark.parametrize("name", ["gorge", "world"])
+def test_merged_pins_and_their_labels_never_overlap(
+    name: str, browser: Browser, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    story = story_of(name, gazetteer)
+    with shown(browser, tmp_path, story, gazetteer) as page:
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(f"{MAP}.resize()")
+            page.evaluate(f"{MAP}.overviewFrame({{animate: false}})")
+            for further in (0, 0.5, 0.5, 0.5, 0.5):  # nearer and nearer the merged come apart
+                page.evaluate(
+                    f"(by) => {MAP}.leaflet.setZoom({MAP}.leaflet.getZoom() + by,"
+                    " {animate: false})",
+                    further,
+                )
+                assert page.evaluate(script("map_boxes"), "story_map")["overlaps"] == []
 
 
 def test_a_framed_place_is_in_view_and_named(

@@ -56,10 +56,13 @@ class Board:
         return self.take(found) if found else None
 
 
-def beside(x: float, y: float, width: float, height: float, gap: float) -> list[Rect]:
-    """Boxes for a point's label: after it, before it, above it, below it."""
-    middle = gap + width / 2
-    over = gap + height / 2 - 2
+def beside(x: float, y: float, width: float, height: float, gap: tuple[float, float]) -> list[Rect]:
+    """Boxes for a point's label: after it, before it, above it, below it.
+
+    ``gap`` leads from the point to the edge of what stands there, sideways and up or down.
+    """
+    middle = gap[0] + width / 2
+    over = gap[1] + height / 2 - 2
     places = ((x + middle, y), (x - middle, y), (x, y - over), (x, y + over))
     return [around(at_x, at_y, width, height) for at_x, at_y in places]
 
@@ -130,7 +133,7 @@ def _joined(a: Group, b: Group, width_of: Callable[[tuple[int, ...]], float]) ->
 
 
 def ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order as a reader writes them: '1-3' with an en dash, '1, 4', '1-3...' if long."""
+    """Numbers in order as a reader writes them: '1-3' with an en dash, '1, 4', '1...9' if long."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:
@@ -139,7 +142,7 @@ def ranges(numbers: Sequence[int]) -> str:
             runs.append([number, number])
     words = [_run(first, last) for first, last in runs]
     whole = ", ".join(words)
-    return whole if len(whole) <= 9 else f"{words[0]}\N{HORIZONTAL ELLIPSIS}"
+    return whole if len(whole) <= 9 else f"{numbers[0]}\N{HORIZONTAL ELLIPSIS}{numbers[-1]}"
 
 
 def _run(first: int, last: int) -> str:

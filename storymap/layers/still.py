@@ -140,7 +140,8 @@ def _marked(at: Point, own: Sequence[_Stand], board: Board) -> tuple[Pin | None,
         return _area_mark(Pin(number, *at, 0, strong, rough, True), label, own[0].spots, board)
     pin = Pin(number, *at, _pin_width(number), strong, rough)
     size = _SIZES["story"]
-    box = board.place(beside(*at, _label_width(label), size * 1.4, pin.width / 2 + 1))
+    gap = (pin.width / 2 + 1, _PIN / 2 + 1)
+    box = board.place(beside(*at, _label_width(label), size * 1.4, gap))
     return pin, _beside_text("story", label, box, at, strong) if box else None
 
 
@@ -222,7 +223,7 @@ def _written(kind: str, name: str, at: Point, board: Board) -> Text | None:
         box = board.place(upon(*at, width, height))
         return Text(kind, rows, *_middle(box), "middle") if box else None
     dot = around(*at, 8, 8)
-    box = board.place(beside(*at, width, height, 4)) if board.free(dot) else None
+    box = board.place(beside(*at, width, height, (4, 4))) if board.free(dot) else None
     if box is None:
         return None
     board.take(dot)

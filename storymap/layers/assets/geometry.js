@@ -1,6 +1,6 @@
 // Cells of the base map and the arithmetic of frames: pure functions, no map and no document.
 (() => {
-  globalThis.storymap ??= {};
+  globalThis.storymap ??= /** @type {any} */ ({});
   const { storymap } = globalThis;
 
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -55,7 +55,11 @@
     return out;
   }
 
-  /** Whether a point lies inside rings (see trace.js), by the even-odd rule. */
+  /**
+   * Whether a point lies inside rings (see trace.js), by the even-odd rule.
+   * @param {{points: ArrayLike<number>, boxes: ArrayLike<number>}[]} rings
+   * @param {number} x @param {number} y
+   */
   function inside(rings, x, y) {
     let within = false;
     for (const { points: ring, boxes } of rings) {
@@ -72,7 +76,11 @@
     return within;
   }
 
-  /** The distance of a point from lines, squared, in their units. */
+  /**
+   * The distance of a point from lines (see trace.js), squared, in their units.
+   * @param {{points: ArrayLike<number>}[]} lines
+   * @param {number} x @param {number} y
+   */
   function nearness(lines, x, y) {
     let best = Number.POSITIVE_INFINITY;
     for (const { points: line } of lines) {
@@ -89,34 +97,50 @@
 
   const EDGE = 85.0511287798066;
 
-  /** World coordinates (0..1) of a longitude and a latitude; x goes beyond where unwrapped. */
+  /**
+   * World coordinates (0..1) of a longitude and a latitude; x goes beyond where unwrapped.
+   * @param {number} lon @param {number} lat
+   * @returns {[x: number, y: number]}
+   */
   function project(lon, lat) {
     const phi = (Math.max(-EDGE, Math.min(EDGE, lat)) * Math.PI) / 180;
     return [lon / 360 + 0.5, 0.5 - Math.asinh(Math.tan(phi)) / (2 * Math.PI)];
   }
 
-  /** A longitude moved by whole turns to within half a turn of another. */
+  /**
+   * A longitude moved by whole turns to within half a turn of another.
+   * @param {number} lon @param {number} centre
+   */
   function near(lon, centre) {
     return lon - 360 * Math.round((lon - centre) / 360);
   }
 
-  /** A box moved by whole turns so that its middle is near a longitude. */
+  /**
+   * A box moved by whole turns so that its middle is near a longitude.
+   * @param {Box} box @param {number} centre
+   * @returns {Box}
+   */
   function nearBox(box, centre) {
     const middle = (box[0] + box[2]) / 2;
     const move = near(middle, centre) - middle;
     return [box[0] + move, box[1], box[2] + move, box[3]];
   }
 
-  /** Seconds of a flight over so many screens and zooms: 0.8 to 2.2. */
+  /**
+   * Seconds of a flight over so many screens and zooms: 0.8 to 2.2.
+   * @param {number} screens @param {number} zooms
+   */
   function flightSeconds(screens, zooms) {
     return Math.min(2.2, 0.8 + 0.35 * Math.log2(1 + screens) + 0.12 * Math.abs(zooms));
   }
 
   /**
-   * The numbers of merged pins as a reader writes them: 1-4 (with an en dash) or 1, 3, 7; many as 1-3...
+   * The numbers of merged pins as a reader writes them: 1-4 (with an en dash) or 1, 3, 7; where that
+   * is long, the first and the last with dots between.
    * @param {number[]} numbers in order
    */
   function ranges(numbers) {
+    /** @type {[first: number, last: number][]} */
     const runs = [];
     for (const n of numbers) {
       const last = runs[runs.length - 1];
@@ -127,7 +151,7 @@
       a === b ? `${a}` : `${a}${b === a + 1 ? ", " : "\u2013"}${b}`,
     );
     const whole = words.join(", ");
-    return whole.length <= 9 ? whole : `${words[0]}\u2026`;
+    return whole.length <= 9 ? whole : `${numbers[0]}\u2026${numbers[numbers.length - 1]}`;
   }
 
   storymap.geometry = {

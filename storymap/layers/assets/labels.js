@@ -159,7 +159,7 @@
     }
     const dot = storymap.layout.rect(x - 4, y - 4, 8, 8);
     if (!board.free(dot)) return null;
-    const box = board.place(storymap.layout.beside(x, y, width, height, 4));
+    const box = board.place(storymap.layout.beside(x, y, width, height, [4, 4]));
     return box && { label, style, rows, box, dot: board.take(dot), x, y };
   }
 

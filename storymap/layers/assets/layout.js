@@ -1,15 +1,17 @@
 // Where labels go: boxes that never overlap, the most important first. Pure functions.
 (() => {
-  globalThis.storymap ??= {};
+  globalThis.storymap ??= /** @type {any} */ ({});
   const { storymap } = globalThis;
 
-  /** @typedef {{left: number, top: number, right: number, bottom: number}} Rect */
-
-  /** @returns {Rect} */
+  /**
+   * @param {number} left @param {number} top @param {number} width @param {number} height
+   * @returns {Rect}
+   */
   function rect(left, top, width, height) {
     return { left, top, right: left + width, bottom: top + height };
   }
 
+  /** @param {Rect} a @param {Rect} b */
   function overlaps(a, b) {
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
@@ -19,14 +21,17 @@
     /** @param {Rect} view the part of the map a label must lie in */
     constructor(view) {
       this.view = view;
+      /** @type {Rect[]} */
       this.taken = [];
     }
 
+    /** @param {Rect} box */
     take(box) {
       this.taken.push(box);
       return box;
     }
 
+    /** @param {Rect} box */
     fits(box) {
       const { view } = this;
       return (
@@ -37,15 +42,17 @@
       );
     }
 
+    /** @param {Rect} box */
     covers(box) {
       return this.taken.some((other) => overlaps(box, other));
     }
 
+    /** @param {Rect} box */
     free(box) {
       return this.fits(box) && !this.covers(box);
     }
 
-    /** The first free box of several, taken; null if none is. */
+    /** The first free box of several, taken; null if none is. @param {Rect[]} boxes */
     place(boxes) {
       const found = boxes.find((box) => this.free(box));
       return found ? this.take(found) : null;
@@ -54,17 +61,21 @@
 
   /**
    * Boxes for the label of a point: after it, before it, above, below (mirrored for right-to-left).
-   * @param {number} gap from the point's centre to its edge
+   * @param {number} x @param {number} y @param {number} width @param {number} height
+   * @param {Gap} gap from the point's middle to the edge of what stands there
    */
-  function beside(x, y, width, height, gap, rtl = false) {
-    const right = rect(x + gap, y - height / 2, width, height);
-    const left = rect(x - gap - width, y - height / 2, width, height);
-    const above = rect(x - width / 2, y - gap - height + 2, width, height);
-    const below = rect(x - width / 2, y + gap - 2, width, height);
+  function beside(x, y, width, height, [across, along], rtl = false) {
+    const right = rect(x + across, y - height / 2, width, height);
+    const left = rect(x - across - width, y - height / 2, width, height);
+    const above = rect(x - width / 2, y - along - height + 2, width, height);
+    const below = rect(x - width / 2, y + along - 2, width, height);
     return rtl ? [left, right, above, below] : [right, left, above, below];
   }
 
-  /** Boxes for a label that lies on its area: on the point, then a little up or down. */
+  /**
+   * Boxes for a label that lies on its area: on the point, then a little up or down.
+   * @param {number} x @param {number} y @param {number} width @param {number} height
+   */
   function upon(x, y, width, height, steps = [0, -1, 1, -2, 2]) {
     return steps.map((step) => rect(x - width / 2, y - height / 2 + step * height, width, height));
   }
@@ -75,15 +86,18 @@
    * @param {{x: number, y: number, item: T}[]} points
    * @param {number} distance between the middles of pins one above the other
    * @param {(items: T[]) => number} widthOf the width of the pin of some points
-   * @returns {{x: number, y: number, items: T[]}[]}
+   * @returns {Merged<T>[]}
    */
   function merge(points, distance, widthOf) {
+    /** @type {(x: number, y: number, items: T[]) => Merged<T>} */
     const make = (x, y, items) => ({ x, y, items, width: widthOf(items) });
+    /** @type {(a: Merged<T>, b: Merged<T>) => boolean} */
     const touch = (a, b) =>
       Math.abs(a.y - b.y) < distance && Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 2;
     let groups = points.map(({ x, y, item }) => make(x, y, [item]));
     for (let before = -1; before !== groups.length; ) {
       before = groups.length;
+      /** @type {Merged<T>[]} */
       const kept = [];
       for (const group of groups) {
         const at = kept.findIndex((other) => touch(other, group));
@@ -95,6 +109,11 @@
     return groups;
   }
 
+  /**
+   * @template T
+   * @param {Merged<T>} a @param {Merged<T>} b
+   * @param {(x: number, y: number, items: T[]) => Merged<T>} make
+   */
   function join(a, b, make) {
     const m = a.items.length;
     const n = b.items.length;

@@ -111,7 +111,7 @@
       const members = items.map(({ place }) => place).sort((a, b) => a.number - b.number);
       const rank = (place) => ["active", "current"].indexOf(this.story.state(place));
       const lead = [...members].sort(
-        (a, b) => (rank(b) >= 0) - (rank(a) >= 0) || a.number - b.number,
+        (a, b) => Number(rank(b) >= 0) - Number(rank(a) >= 0) || a.number - b.number,
       )[0];
       const area = items.length === 1 && items[0].area;
       const numbers = this.numbers(items);
@@ -136,7 +136,8 @@
       const text = measure(one.label, BOLD) + 10;
       const { layout } = storymap;
       if (!one.area) {
-        const spots = layout.beside(one.x, one.y, text, LABEL, one.width / 2 + 1, rtl(one.label));
+        const gap = [one.width / 2 + 1, RADIUS + 1];
+        const spots = layout.beside(one.x, one.y, text, LABEL, gap, rtl(one.label));
         one.box = this.board.place(spots);
         return;
       }
