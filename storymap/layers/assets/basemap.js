@@ -108,7 +108,7 @@
 
   /** The JSON of a data island. */
   function island(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+    return JSON.parse(document.getElementById(id)?.textContent ?? "null");
   }
 
   Object.assign(storymap, { VectorBasemap, dress, attribution, island });

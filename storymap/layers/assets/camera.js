@@ -7,7 +7,7 @@
   const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 
   class Camera {
-    /** @param {number[]} overview the whole story's box, around which longitudes are unwrapped */
+    /** @param {any} map @param {Box} overview the whole story's box, around which longitudes are unwrapped */
     constructor(map, overview) {
       this.map = map;
       this.overview = overview;
@@ -135,7 +135,10 @@
       map.setMinZoom(Math.max(0, Math.min(Math.ceil(full * 2) / 2, story)));
     }
 
-    /** The view that shows a box, within what the map may show: nothing moves it afterwards. */
+    /**
+     * The view that shows a box, within what the map may show: nothing moves it afterwards.
+     * @param {Box} box @param {number} maxZoom
+     */
     target([west, south, east, north], maxZoom) {
       const { map } = this;
       const bounds = L.latLngBounds([south, west], [north, east]);

@@ -33,7 +33,7 @@
 
   /**
    * @param {object} place
-   * @param {{words: object, index: number, total: number, paragraph?: number,
+   * @param {{words: object, key: string, index: number, total: number, paragraph?: number,
    *   onStep: (by: number) => void, onRead: (paragraph: number) => void, onClose: () => void}} way
    */
   function card(place, way) {

@@ -84,8 +84,7 @@
 
     createTile(coords) {
       const canvas = document.createElement("canvas");
-      canvas.coords = coords;
-      this._due(canvas);
+      this._due(Object.assign(canvas, { coords }));
       return canvas;
     },
 

@@ -1,7 +1,5 @@
 // Types of what the page's scripts share; for the type checker only, never loaded.
 
-type Box = [number, number, number, number];
-
 interface StoryFeature {
   properties: { paragraph: number; place_id: string };
 }
@@ -83,3 +81,5 @@ interface Storymap {
 interface Window {
   storymap: Storymap;
 }
+
+declare var storymap: Storymap;

@@ -1,9 +1,10 @@
 (() => {
-  const frame = document.currentScript.previousElementSibling;
+  const frame = document.currentScript?.previousElementSibling;
+  if (!(frame instanceof HTMLIFrameElement)) return;
   addEventListener("message", (event) => {
     if (event.source !== frame.contentWindow) return;
     if (!event.data || event.data.type !== "storymap:height") return;
     const height = Math.ceil(Number(event.data.height));
-    if (height > 0) frame.style.height = Math.min(1600, Math.max(200, height)) + "px";
+    if (height > 0) frame.style.height = `${Math.min(1600, Math.max(200, height))}px`;
   });
 })();
