@@ -32,6 +32,9 @@ _DETAIL, _DETAIL_SHARE = 0.15 / 360, 0.03
 
 _ANCHORS = 12
 
+# Waters by the kind of place: seas are lit under the land, lakes above the lakes of the base map.
+_WATERS = dict.fromkeys(("ocean", "sea", "gulf", "bay", "strait"), "sea") | {"lake": "lake"}
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -42,6 +45,11 @@ class Area:
     bounds: Box
     anchors: tuple[tuple[float, float], ...]
     country: str = ""
+
+    @property
+    def layer(self) -> str:
+        """What of the base map it is drawn upon: 'sea' (and under the land), 'land' or 'lake'."""
+        return _WATERS.get(self.place.kind, "land")
 
 
 def areas_of(story: Story, basemap: Basemap) -> tuple[Area, ...]:

@@ -140,4 +140,5 @@ def _place(place: StoryPlace, area: Area | None, words: Mapping[str, str]) -> di
     }
     if area is not None:
         data |= {"bounds": list(area.bounds), "anchors": [list(at) for at in area.anchors]}
+        data["layer"] = area.layer
     return data

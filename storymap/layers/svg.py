@@ -90,7 +90,10 @@ def _lit(areas: Sequence[Area], view: View, basemap: Basemap) -> Iterator[dict[s
         if d := drawing.path(shape, view):
             strong = area.place.role is Role.SETTING
             line = shape.area == 0
-            yield {"d": d, "strong": strong, "approximate": area.place.approximate, "line": line}
+            rough = area.place.approximate
+            yield {
+                "d": d, "layer": area.layer, "strong": strong, "approximate": rough, "line": line,
+            }  # fmt: skip
 
 
 def _inset(view: View, basemap: Basemap, board: Board) -> dict[str, object] | None:

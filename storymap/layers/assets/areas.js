@@ -34,7 +34,7 @@
       map.eachLayer((layer) => {
         if (layer instanceof storymap.VectorBasemap) this.base = layer;
       });
-      if (this.base) this.base.overlay = (tile) => this.paint(tile);
+      if (this.base) this.base.overlay = (tile, layer) => this.paint(tile, layer);
       else this.base = new AreaTiles(this).addTo(map);
       return this;
     }
@@ -56,11 +56,13 @@
       this.states = states;
     }
 
-    paint(tile) {
+    /** Paints what lies upon a layer of the base map: "sea", "land" or "lake". */
+    paint(tile, layer) {
       const { context, zoom, found } = tile;
       if (!this.tint || !(found.key in this.pyramid.cells)) return;
       context.save();
       for (const place of this.places) {
+        if (place.layer !== layer) continue;
         const weight = WEIGHT[this.state(place)];
         this.area(tile, place, weight, weight.width * (zoom < 4 ? 0.7 : 1));
       }
@@ -76,7 +78,8 @@
       this.pyramid.fill(tile, `${place.number}p`);
       context.globalAlpha = weight.line;
       context.lineWidth = width / scale;
-      this.pyramid.stroke(tile, `${place.number}p`, { dash, rings: true });
+      // Where a sea ends in open water is a convention, not a line to be drawn.
+      if (place.layer !== "sea") this.pyramid.stroke(tile, `${place.number}p`, { dash, rings: true });
       context.lineWidth = (2 * width) / scale;
       this.pyramid.stroke(tile, `${place.number}l`, { dash });
     }
@@ -117,7 +120,7 @@
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       if (!tile.found) return;
       tile.place();
-      this.areas.paint(tile);
+      for (const layer of ["sea", "land", "lake"]) this.areas.paint(tile, layer);
     },
   });
 

@@ -50,9 +50,11 @@
       context.fillRect(0, 0, context.canvas.width, context.canvas.height);
       if (!found) return;
       tile.place();
+      this.overlay?.(tile, "sea");
       this._fill(tile, "land", colours.land, colours.coast, tile.zoom < 5 ? 0.6 : 0.9);
-      this.overlay?.(tile);
+      this.overlay?.(tile, "land");
       this._fill(tile, "lake", colours.water, colours.coast, 0.6);
+      this.overlay?.(tile, "lake");
       context.lineJoin = context.lineCap = "round";
       if (tile.zoom >= 6) this._stroke(tile, "division", colours.division, 0.8, [3, 3]);
       this._stroke(tile, "border", colours.border, tile.zoom < 5 ? 0.8 : 1.2, []);
