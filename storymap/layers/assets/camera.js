@@ -4,6 +4,7 @@
   const { storymap } = globalThis;
   const L = globalThis.L;
   const { near, nearBox, flightSeconds } = storymap.geometry;
+  const FILLED = 0.8; // of a map's height that the world fills at least, to the nearest half zoom
   const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 
   class Camera {
@@ -47,7 +48,8 @@
       const size = map.getSize();
       if (!size.x || !size.y) return;
       const target = this.target(nearBox(box, this.centre), maxZoom);
-      this.go(target.center, Math.max(map.getMinZoom(), target.zoom), animate);
+      const zoom = Math.max(map.getMinZoom(), target.zoom);
+      this.go(map._limitCenter(target.center, zoom, map.options.maxBounds), zoom, animate);
     }
 
     go(centre, zoom, animate) {
@@ -124,7 +126,10 @@
       else if (map.getSize().x) this.go(centre, map.getZoom(), false);
     }
 
-    /** No zoom further out than the whole story needs, or than fills the map with the world. */
+    /**
+     * No zoom further out than the whole story needs, or than fills the map with the world; and
+     * never so far that the world is but a band across a tall map.
+     */
     limit() {
       const { map } = this;
       const { x, y } = map.getSize();
@@ -132,7 +137,8 @@
       const full = Math.log2(Math.max(y, x / 2) / 256);
       map.setMinZoom(0);
       const story = this.target(this.overview, 10).zoom;
-      map.setMinZoom(Math.max(0, Math.min(Math.ceil(full * 2) / 2, story)));
+      const band = Math.round(2 * Math.log2((FILLED * y) / 256)) / 2;
+      map.setMinZoom(Math.max(0, band, Math.min(Math.ceil(full * 2) / 2, story)));
     }
 
     /**

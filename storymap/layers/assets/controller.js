@@ -51,7 +51,11 @@
   /** The Leaflet map of a StoryMap: framed before its first layer, gestures left to the page. */
   storymap.createMap = (id, options) => {
     const { L } = globalThis;
+    const lively = !storymap.reducedMotion();
     const map = L.map(id, {
+      fadeAnimation: lively,
+      zoomAnimation: lively,
+      inertia: lively,
       zoomSnap: 0.5,
       zoomDelta: 1,
       minZoom: 0,

@@ -12,6 +12,7 @@
   const LABEL = 20;
   const SMALL = 30;
   const REACH = 44;
+  const EDGE = 14; // pixels: no pin is cut in half by the edge of the map
 
   /** A Leaflet icon that is a button of ours. */
   const ButtonIcon = L.Icon.extend({
@@ -49,7 +50,11 @@
       const centre = map.getCenter().lng;
       const screen = ([lon, lat]) => map.latLngToContainerPoint([lat, near(lon, centre)]);
       const inView = ({ x, y }) =>
-        x > 8 && y > 8 && x < view.x - 8 && y < view.y - 8 && !board.covers(box(x, y, 24, 24));
+        x > EDGE &&
+        y > EDGE &&
+        x < view.x - EDGE &&
+        y < view.y - EDGE &&
+        !board.covers(box(x, y, 24, 24));
       if (!place.bounds) {
         const at = screen([place.lon, place.lat]);
         return inView(at) ? { place, spots: [at], area: false } : null;
