@@ -180,3 +180,11 @@ def test_a_reader_that_goes_away_is_no_error(run: Run, tmp_path: Path) -> None:
         assert process.stdout.readline().startswith(b'{"doc_id": "d0"')
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_who_asks_for_tiles_is_warned(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained in Paris.\n\nIt rained in Lyon.", encoding="utf-8")
+    done = run("build", "a.txt", "-f", "page", "--tiles", "OpenStreetMap.Mapnik")
+    assert done.returncode == 0
+    assert "file://" in done.stderr
+    assert done.stderr.count("\n") == 1

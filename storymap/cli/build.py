@@ -90,6 +90,7 @@ def build(articles: tuple[Path, ...], jobs: int, show: bool, **values: Any) -> N
     """
     printing.utf8()
     work = _jobs(articles, values)
+    _warn_of_tiles(work[0].look)
     jobs = choices.jobs_of(jobs, work[0].options, articles)
     outcomes = []
     for outcome in _progress(parallel.in_order(run, work, jobs), len(work)):
@@ -133,6 +134,13 @@ def _jobs(articles: Sequence[Path], values: dict[str, Any]) -> list[Job]:
         Job(path, folder, tuple(kinds), replace(look, name=name), options)
         for path, name in zip(articles, names, strict=True)
     ]
+
+
+def _warn_of_tiles(look: RenderOptions) -> None:
+    if look.tiles:
+        from storymap.layers import tile_warning
+
+        printing.complain(tile_warning(look.tiles))
 
 
 def name_of(path: Path, title: str = "") -> str:
