@@ -79,6 +79,20 @@ def test_merged_pins_and_their_labels_never_overlap(
                 assert page.evaluate(script("map_boxes"), "story_map")["overlaps"] == []
 
 
+@pytest.mark.parametrize("name", ["arctic", "world"])
+def test_an_areas_name_lies_on_it(
+    name: str, browser: Browser, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    story = story_of(name, gazetteer)
+    with shown(browser, tmp_path, story, gazetteer) as page:
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(f"{MAP}.resize()")
+            for box in (story.overview, *story.views):
+                page.evaluate(f"(box) => {MAP}.frame(box, {{animate: false}})", box)
+                assert page.evaluate(script("astray"), "story_map") == []
+
+
 def test_a_framed_place_is_in_view_and_named(
     browser: Browser, tmp_path: Path, gazetteer: Gazetteer
 ) -> None:

@@ -69,6 +69,13 @@ class View:
         s = self.scale
         return (x - self.x) * s + self.width / 2, (y - self.y) * s + self.height / 2
 
+    def pixels_to(self, shape: BaseGeometry, at: tuple[float, float]) -> float:
+        """How far a point of the view is from a shape in world coordinates; 0 on it."""
+        x = (at[0] - self.width / 2) / self.scale + self.x
+        y = (at[1] - self.height / 2) / self.scale + self.y
+        copies = shapely.points([[x + turn, y] for turn in (-1, 0, 1)])
+        return float(shapely.distance(shape, copies).min()) * self.scale
+
 
 def view_of(box: Box, width: int, height: int, share: float = 0.8) -> View:
     """The view that shows a box on ``share`` of width and height."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storymap.layers.areas import Area
 from storymap.layers.drawing import View
@@ -18,6 +18,7 @@ _CHIP = 18.0
 _APART = 27.0
 _SMALL_AREA = 30.0
 _MARGIN = 12.0
+_BESIDE_LINE = 50.0
 _SIZES = {"story": 14.0, "capital": 12.0, "country": 11.5, "town": 11.5, "sea": 12.5, "lake": 11.5}
 _SPACING = {"country": 1.4, "sea": 0.4}
 _MOST = {"capital": 5, "country": 10, "town": 9, "sea": 4, "lake": 2}
@@ -68,6 +69,14 @@ class _Stand:
     place: StoryPlace
     spots: tuple[Point, ...]
     wide: bool
+    area: Area | None = None
+
+    def holds(self, at: Point, view: View) -> bool:
+        """Whether a name may have its middle there: on the area, or near its line."""
+        if self.area is None or min(math.dist(at, spot) for spot in self.spots) < 1:
+            return True
+        reach = _BESIDE_LINE if self.area.geometry.area == 0 else 1
+        return view.pixels_to(self.area.geometry, at) < reach
 
 
 def story_marks(
@@ -87,7 +96,7 @@ def story_marks(
     for group, own in marks:
         if not _is_area(own):
             board.take(around(group.x, group.y, group.width, _PIN))
-    drawn = [_marked((group.x, group.y), own, board) for group, own in marks]
+    drawn = [_marked((group.x, group.y), own, board, view) for group, own in marks]
     pins = [pin for pin, _ in drawn if pin]
     return pins, [text for _, text in drawn if text]
 
@@ -102,7 +111,7 @@ def _stand(place: StoryPlace, area: Area | None, view: View) -> _Stand:
         wide = size > _SMALL_AREA or east - west > 180
         spots = [view.point(*at) for at in area.anchors[: None if wide else 1]]
     inside = [spot for spot in spots if _inside(spot, view)]
-    return _Stand(place, tuple(inside), wide)
+    return _Stand(place, tuple(inside), wide, area)
 
 
 def _inside(spot: Point, view: View) -> bool:
@@ -117,9 +126,7 @@ def _cleared(stands: Sequence[_Stand]) -> list[_Stand]:
     def crowded(spot: Point) -> bool:
         return any(math.dist(spot, point) < 48 for point in points)
 
-    return [
-        _Stand(s.place, tuple(sorted(s.spots, key=crowded)), True) if s.wide else s for s in stands
-    ]
+    return [replace(s, spots=tuple(sorted(s.spots, key=crowded))) if s.wide else s for s in stands]
 
 
 def _is_area(own: Sequence[_Stand]) -> bool:
@@ -130,14 +137,16 @@ def _pin_width(number: str) -> float:
     return max(_PIN, text_width(number, 12.5) + 14)
 
 
-def _marked(at: Point, own: Sequence[_Stand], board: Board) -> tuple[Pin | None, Text | None]:
+def _marked(
+    at: Point, own: Sequence[_Stand], board: Board, view: View
+) -> tuple[Pin | None, Text | None]:
     places = [stand.place for stand in own]
     number = ranges([place.number for place in places])
     strong = any(place.role is Role.SETTING for place in places)
     rough = all(place.approximate for place in places)
     label = places[0].label + (f" +{len(places) - 1}" if len(places) > 1 else "")
     if _is_area(own):
-        return _area_mark(Pin(number, *at, 0, strong, rough, True), label, own[0].spots, board)
+        return _area_mark(Pin(number, *at, 0, strong, rough, True), label, own[0], board, view)
     pin = Pin(number, *at, _pin_width(number), strong, rough)
     size = _SIZES["story"]
     gap = (pin.width / 2 + 1, _PIN / 2 + 1)
@@ -150,14 +159,15 @@ def _label_width(label: str) -> float:
 
 
 def _area_mark(
-    pin: Pin, label: str, spots: Sequence[Point], board: Board
+    pin: Pin, label: str, stand: _Stand, board: Board, view: View
 ) -> tuple[Pin | None, Text | None]:
     """An area's number and name where both find room, else its number, else nothing."""
     chip = max(16.0, text_width(pin.number, 11) + 8)
     size = (_label_width(label) + chip + 4, _SIZES["story"] * 1.5)
-    box = board.place(box for spot in spots for box in upon(*spot, *size))
+    boxes = (box for spot in stand.spots for box in upon(*spot, *size) if board.free(box))
+    box = board.place(box for box in boxes if stand.holds(_middle(box), view))
     if box is None:
-        small = board.place(around(*spot, chip, _CHIP) for spot in spots)
+        small = board.place(around(*spot, chip, _CHIP) for spot in stand.spots)
         return (_at(pin, _middle(small), chip) if small else None), None
     y = (box.top + box.bottom) / 2
     text = Text("story", (label,), box.left + chip + 6, y, "start", pin.strong)

@@ -86,21 +86,31 @@
 
     /** The smallest area of the story under a point of the map, or null. */
     at(latlng) {
+      return this.under(latlng, [...this.places].reverse())[0] || null;
+    }
+
+    /** Whether a point of the map lies on a place's area, or so near to its line as a name may. */
+    holds(place, latlng) {
+      return this.under(latlng, [place], 50).length > 0;
+    }
+
+    /** Those of some places that lie under a point of the map; lines, within so many pixels. */
+    under(latlng, places, pixels = 8) {
       const zoom = Math.max(0, Math.round(this.map.getZoom()));
       const world = 2 ** zoom;
       const [lon, y] = storymap.geometry.project(latlng.lng, latlng.lat);
       const x = lon - Math.floor(lon);
       const found = this.pyramid.find(Math.floor(x * world), Math.floor(y * world), zoom);
-      if (!found) return null;
+      if (!found) return [];
       const { cell, extent } = found.level;
       const at = [x, y].map((v) => (v * 2 ** cell - Math.floor(v * 2 ** cell)) * extent);
-      const reach = (8 * extent * 2 ** cell) / (256 * world);
+      const reach = (pixels * extent * 2 ** cell) / (256 * world);
       const rings = (place) => this.pyramid.parts(found.key, `${place.number}p`);
       const lines = (place) => this.pyramid.parts(found.key, `${place.number}l`);
       const { inside, nearness } = storymap.geometry;
       const hit = (place) =>
         inside(rings(place), ...at) || nearness(lines(place), ...at) < reach ** 2;
-      return [...this.places].reverse().find(hit) || null;
+      return places.filter(hit);
     }
   }
 

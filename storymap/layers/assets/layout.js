@@ -52,9 +52,13 @@
       return this.fits(box) && !this.covers(box);
     }
 
-    /** The first free box of several, taken; null if none is. @param {Rect[]} boxes */
-    place(boxes) {
-      const found = boxes.find((box) => this.free(box));
+    /**
+     * The first free box of several, taken; null if none is.
+     * @param {Rect[]} boxes
+     * @param {(box: Rect) => boolean} suits what else a box must be
+     */
+    place(boxes, suits = () => true) {
+      const found = boxes.find((box) => this.free(box) && suits(box));
       return found ? this.take(found) : null;
     }
   }

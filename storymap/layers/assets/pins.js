@@ -28,7 +28,7 @@
   const rtl = (text) => /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text);
 
   class Pins {
-    /** @param {{map, places, state: Function, words, onPress: Function}} story */
+    /** @param {{map, places, state: Function, holds: Function, words, onPress: Function}} story */
     constructor(story) {
       this.story = story;
       this.map = story.map;
@@ -149,13 +149,19 @@
       const width = text + 24;
       const steps = [0, -1.1, 1.1, -2.2, 2.2];
       const spots = [one, ...one.spots];
-      one.box = this.board.place(
-        spots.flatMap(({ x, y }) => layout.upon(x, y, width, LABEL + 2, steps)),
-      );
+      const boxes = spots.flatMap(({ x, y }) => layout.upon(x, y, width, LABEL + 2, steps));
+      const suits = (found) => spots.some(isMiddle(found)) || this.lies(one.lead, found);
+      one.box = this.board.place(boxes, suits);
       if (one.box) return;
       const chip = this.board.place(spots.map(({ x, y }) => box(x, y, 2 * RADIUS, 2 * RADIUS)));
       if (chip) Object.assign(one, middle(chip));
       else one.hidden = true;
+    }
+
+    /** Whether the middle of a box lies on a place's area: seen from afar, a step leaves it. */
+    lies(place, found) {
+      const { x, y } = middle(found);
+      return this.story.holds(place, this.map.containerPointToLatLng([x, y]));
     }
 
     show(order) {
@@ -248,6 +254,12 @@
 
   function middle({ left, top, right, bottom }) {
     return { x: (left + right) / 2, y: (top + bottom) / 2 };
+  }
+
+  /** Whether a spot is the middle of a box. */
+  function isMiddle(found) {
+    const { x, y } = middle(found);
+    return (spot) => Math.abs(spot.x - x) < 1 && Math.abs(spot.y - y) < 1;
   }
 
   function kind(one) {

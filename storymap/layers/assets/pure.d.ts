@@ -16,7 +16,7 @@ interface LabelBoard {
   fits(box: Rect): boolean;
   covers(box: Rect): boolean;
   free(box: Rect): boolean;
-  place(boxes: Rect[]): Rect | null;
+  place(boxes: Rect[], suits?: (box: Rect) => boolean): Rect | null;
 }
 
 interface Merged<T> {

@@ -30,6 +30,7 @@
         map,
         places: data.places,
         state,
+        holds: (place, latlng) => this.areas.holds(place, latlng),
         words: data.words,
         onPress: press,
       });
