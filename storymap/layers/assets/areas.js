@@ -11,14 +11,6 @@
     mention: { fill: 0.1, line: 0.55, width: 1 },
   };
 
-  /** An area that fills the screen is tinted less: its colour says nothing more there. */
-  function thinning({ bounds: [west, south, east, north] }, zoom) {
-    const [left, bottom] = storymap.geometry.project(west, south);
-    const [right, top] = storymap.geometry.project(east, north);
-    const size = Math.max(right - left, bottom - top) * 256 * 2 ** zoom;
-    return Math.max(0.35, Math.min(1, 1.35 - size / 1600));
-  }
-
   class Areas {
     /** @param {object} data the story layer's island  @param {Function} state of a place now */
     constructor(data, state) {
@@ -74,7 +66,7 @@
       const dash = place.approximate ? [5, 4] : [];
       context.fillStyle = context.strokeStyle = this.tint;
       context.lineJoin = "round";
-      context.globalAlpha = weight.fill * thinning(place, zoom);
+      context.globalAlpha = weight.fill * storymap.geometry.thinning(place.bounds, zoom);
       this.pyramid.fill(tile, `${place.number}p`);
       context.globalAlpha = weight.line;
       context.lineWidth = width / scale;

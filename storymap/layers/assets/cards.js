@@ -110,13 +110,13 @@
       const own = map.getContainer().getBoundingClientRect();
       const card = this.popup.getElement().getBoundingClientRect();
       const { top, right, bottom, left } = this.layer.camera.covered;
-      const x = overflow(
+      const x = storymap.layout.overflow(
         card.left - own.left,
         card.right - own.left,
         this.leftEdge(card, left),
         own.width - right - MARGIN,
       );
-      const y = overflow(
+      const y = storymap.layout.overflow(
         card.top - own.top,
         card.bottom - own.top,
         top + MARGIN,
@@ -166,12 +166,6 @@
       this.unmount();
       this.place = null;
     }
-  }
-
-  /** How far something must move to lie between two limits; its start wins if it is too long. */
-  function overflow(start, end, least, most) {
-    if (start < least) return start - least;
-    return end > most ? Math.min(end - most, start - least) : 0;
   }
 
   storymap.Cards = Cards;

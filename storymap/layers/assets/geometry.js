@@ -127,6 +127,18 @@
   }
 
   /**
+   * How much of its tint an area keeps: one that fills the screen is tinted less, for its colour
+   * says nothing more there.
+   * @param {Box} box @param {number} zoom
+   */
+  function thinning([west, south, east, north], zoom) {
+    const [left, bottom] = project(west, south);
+    const [right, top] = project(east, north);
+    const size = Math.max(right - left, bottom - top) * 256 * 2 ** zoom;
+    return Math.max(0.35, Math.min(1, 1.35 - size / 1600));
+  }
+
+  /**
    * Seconds of a flight over so many screens and zooms: 0.8 to 2.2.
    * @param {number} screens @param {number} zooms
    */
@@ -162,6 +174,7 @@
     project,
     near,
     nearBox,
+    thinning,
     flightSeconds,
     ranges,
   };

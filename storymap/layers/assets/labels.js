@@ -46,15 +46,6 @@
     return widths.get(key) + spacing * [...text].length;
   }
 
-  /** A long water name on two lines, cut at the space nearest to its middle. */
-  function lines(text) {
-    if (text.length < 13 || !text.includes(" ")) return [text];
-    const middle = text.length / 2;
-    const cuts = [...text.matchAll(/ /g)].map((hit) => hit.index);
-    const at = cuts.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
-    return [text.slice(0, at), text.slice(at + 1)];
-  }
-
   /** Rows [name, lat, lon, first, last, rank, country, geonameid] of one kind, as labels. */
   function read(kind, rows) {
     const style = STYLES[kind];
@@ -150,7 +141,7 @@
   }
 
   function settle(board, label, style, x, y) {
-    const rows = style.wrap ? lines(label.text) : [label.text];
+    const rows = style.wrap ? storymap.layout.lines(label.text) : [label.text];
     const width = Math.max(...rows.map((row) => measure(row, style.font, style.spacing))) + 8;
     const height = rows.length * LINE + 2;
     if (!style.dot) {

@@ -126,5 +126,27 @@
     return make(x, y, [...a.items, ...b.items]);
   }
 
-  storymap.layout = { rect, overlaps, Board, beside, upon, merge };
+  /**
+   * A long name on two lines, cut at the space nearest to its middle.
+   * @param {string} text
+   * @returns {string[]}
+   */
+  function lines(text) {
+    if (text.length < 13 || !text.includes(" ")) return [text];
+    const middle = text.length / 2;
+    const cuts = [...text.matchAll(/ /g)].map((hit) => hit.index);
+    const at = cuts.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+    return [text.slice(0, at), text.slice(at + 1)];
+  }
+
+  /**
+   * How far something must move to lie between two limits; its start wins if it is too long.
+   * @param {number} start @param {number} end @param {number} least @param {number} most
+   */
+  function overflow(start, end, least, most) {
+    if (start < least) return start - least;
+    return end > most ? Math.min(end - most, start - least) : 0;
+  }
+
+  storymap.layout = { rect, overlaps, Board, beside, upon, merge, lines, overflow };
 })();

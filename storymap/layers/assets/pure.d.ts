@@ -32,6 +32,8 @@ interface Layout {
   Board: new (view: Rect) => LabelBoard;
   beside(x: number, y: number, width: number, height: number, gap: Gap, rtl?: boolean): Rect[];
   upon(x: number, y: number, width: number, height: number, steps?: number[]): Rect[];
+  lines(text: string): string[];
+  overflow(start: number, end: number, least: number, most: number): number;
   merge<T>(
     points: { x: number; y: number; item: T }[],
     distance: number,
@@ -50,6 +52,7 @@ interface Geometry {
   project(lon: number, lat: number): [x: number, y: number];
   near(lon: number, centre: number): number;
   nearBox(box: Box, centre: number): Box;
+  thinning(box: Box, zoom: number): number;
   flightSeconds(screens: number, zooms: number): number;
   ranges(numbers: number[]): string;
 }
