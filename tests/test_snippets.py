@@ -61,6 +61,25 @@ def test_wordpress_finds_no_shortcode_and_no_comment(title: str) -> None:
     assert not re.search(r"[\[\]]|--|&&", lines[1])
 
 
+def test_wordpress_shows_no_script_where_it_strips_the_tags() -> None:
+    bare = re.sub(r"</?(?:iframe|script)[^>]*>", "", said("wordpress", "The story"))
+    assert re.sub(r"<!--.*?-->", "", bare, flags=re.DOTALL).strip() == ""
+
+
+def test_the_wordpress_listener_runs_inside_its_comment(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path, "embed", stories.two_koreas, RenderOptions(name="koreas"))
+    with opened(browser, host_page(tmp_path, snippet_for(path, "wordpress", 333))) as seen:
+        settled(seen.page)
+        height = seen.page.evaluate("window.told.find((each) => each.id === 'koreas').height")
+        expect(seen.page.locator("iframe")).to_have_css("height", f"{height}px")
+
+
+@pytest.mark.parametrize("host", ["html", "wordpress", "mkdocs", "hugo"])
+def test_no_host_finds_a_hole_to_fill_in_the_script(host: str) -> None:
+    script = said(host, "The story").partition("<script>")[2].partition("</script>")[0]
+    assert not re.search(r"\$\{|\{\{|\}\}|<%|\[\[|`", script)
+
+
 @pytest.mark.parametrize("title", TITLES)
 def test_markdown_renders_a_frame_and_a_link(title: str) -> None:
     rendered = MarkdownIt("commonmark", {"html": True}).render(said("markdown", title))

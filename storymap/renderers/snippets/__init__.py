@@ -104,5 +104,6 @@ def _environment() -> Environment:
         comment_end_string="#>",
     )
     environment.filters |= {"entities": entities, "markdown": markdown}
+    # The script has no ${...} and no doubled brace, which hosts' own templates would fill.
     environment.globals["listener"] = trusted((_HERE / "listener.js").read_text("utf-8").strip())
     return environment

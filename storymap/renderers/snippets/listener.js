@@ -5,6 +5,7 @@
     if (event.source !== frame.contentWindow) return;
     if (!event.data || event.data.type !== "storymap:height") return;
     const height = Math.ceil(Number(event.data.height));
-    if (height > 0) frame.style.height = `${Math.min(1600, Math.max(200, height))}px`;
+    const shown = Math.min(1600, Math.max(200, height));
+    if (height > 0) frame.style.height = shown.toString().concat("px");
   });
 })();
