@@ -21,6 +21,7 @@ from storymap.model import (
     Candidate,
     Image,
     Mention,
+    NameUse,
     Paragraph,
     ParagraphKind,
     Place,
@@ -61,6 +62,9 @@ class Rows:
 
     def place(self, ident: str) -> Place:
         return self._rows[ident].place
+
+    def names(self, place: Place) -> tuple[tuple[str, NameUse], ...]:
+        return ((place.name, NameUse.NAME),)
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
         return tuple(self._rows[ident].place for ident in self._rows[place.id].parents)

@@ -12,7 +12,7 @@ from storymap.story import tell
 
 SEOUL, SOUTH_KOREA, JAPAN = "gn:1835848", "gn:1835841", "gn:1861060"
 FRANCE, UNITED_STATES, FIJI, HAWAII = "gn:3017382", "gn:6252001", "gn:2205218", "gn:5855797"
-VIENNA = "gn:2761369"
+VIENNA, COLOGNE = "gn:2761369", "gn:2886242"
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,24 @@ def test_places_are_numbered_by_first_mention_and_keep_their_passages(
     assert [p.paragraph for p in story.places[0].passages] == [0, 1]
     assert story.places[0].role is Role.SETTING
     assert [r.mention.text for r in story.unresolved] == ["Narnia"]
+
+
+@pytest.mark.parametrize(
+    ("ident", "called", "label"),
+    [
+        (COLOGNE, ["Cologne"], "Cologne"),
+        (COLOGNE, ["Cologne", "Köln"], "Köln"),
+        (COLOGNE, ["COLOGNE"], "Köln"),
+        (SEOUL, ["SEOUL"], "Seoul"),
+        (UNITED_STATES, ["U.S.", "US"], "United States"),
+        (UNITED_STATES, ["Somewhere"], "United States"),
+    ],
+)
+def test_a_place_is_written_as_the_article_writes_it(
+    gazetteer: Gazetteer, ident: str, called: list[str], label: str
+) -> None:
+    story = _told(gazetteer, [(name, ident, Role.SETTING) for name in called])
+    assert [place.label for place in story.places] == [label]
 
 
 def test_a_paragraph_frames_the_city_rather_than_its_country(gazetteer: Gazetteer) -> None:

@@ -17,6 +17,7 @@ from storymap.model import (
 )
 from storymap.story import framing
 from storymap.story.kinds import kind_of, names_counties
+from storymap.story.labels import label_of
 from storymap.story.passages import passages
 from storymap.story.views import overview_of, views
 
@@ -77,7 +78,7 @@ def _story_place(
     return StoryPlace(
         number=number,
         place=place,
-        label=place.name,
+        label=label_of(place, [r.mention for r in own], gazetteer),
         kind=kind_of(place),
         context=", ".join(_context(gazetteer, place)),
         at=at,
