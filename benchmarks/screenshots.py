@@ -1,7 +1,7 @@
 """Pictures of a story page, to be looked at: `python -m benchmarks.screenshots PAGE.html [DIR]`.
 
 Desktop by day and by night, a phone in both orientations, an open popup, the page without
-scripts, and a PDF of what is printed.
+scripts, a PDF of what is printed, and the embed beside the page in columns of four widths.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "phone": PHONE,
     "phone-landscape": PHONE | {"viewport": {"width": 844, "height": 390}},
 }
+COLUMNS = (300, 320, 640, 1200)
 READY = "() => window.storymap?.ready"
 AT_REST = 600  # milliseconds in which tiles and labels are drawn; pictures, not tests
 
@@ -38,7 +39,11 @@ def take(browser: Browser, page: Path, folder: Path) -> list[Path]:
         for name, view in VIEWS.items()
         for path in _interactive(browser, page, folder / f"{page.stem}-{name}", view)
     ]
-    return [*taken, _still(browser, page, folder / f"{page.stem}-no-scripts.png")]
+    taken.append(_still(browser, page, folder / f"{page.stem}-no-scripts.png"))
+    embed = page.with_name(f"{page.stem}.embed.html")
+    for scheme in ("light", "dark") if embed.exists() else ():
+        taken += [_column(browser, embed, folder, width, scheme) for width in COLUMNS]
+    return taken
 
 
 def _interactive(browser: Browser, page: Path, stem: Path, view: dict[str, Any]) -> list[Path]:
@@ -67,6 +72,24 @@ def _still(browser: Browser, page: Path, path: Path) -> Path:
     context = browser.new_context(java_script_enabled=False, **DESKTOP)
     opened = context.new_page()
     opened.goto(page.resolve().as_uri())
+    opened.screenshot(path=path)
+    context.close()
+    return path
+
+
+def _column(browser: Browser, embed: Path, folder: Path, width: int, scheme: Any) -> Path:
+    """The embed at its second place."""
+    context = browser.new_context(
+        reduced_motion="reduce", color_scheme=scheme, viewport={"width": width, "height": 600}
+    )
+    opened = context.new_page()
+    opened.goto(embed.resolve().as_uri())
+    opened.wait_for_selector("html.ready")
+    for _ in range(2):
+        if opened.locator("#next").is_enabled():
+            opened.locator("#next").click()
+    opened.wait_for_timeout(AT_REST)
+    path = folder / f"{embed.stem}-{width}-{scheme}.png"
     opened.screenshot(path=path)
     context.close()
     return path
