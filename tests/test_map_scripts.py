@@ -166,6 +166,18 @@ def test_pins_are_merged_alike(page: Page, points: list[tuple[float, float]]) ->
     assert groups == [[group.x, group.y, list(group.members)] for group in twin]
 
 
+def test_no_edge_cuts_a_merged_pin(page: Page) -> None:
+    points = [(1, 0), (8, 5), (390, 90), (399, 90)]
+    groups = page.evaluate(
+        """(points) => storymap.layout
+          .merge(points.map(([x, y], item) => ({ x, y, item })), 27, () => 40, 400)
+          .map(({ x }) => x)""",
+        points,
+    )
+    assert groups == [20, 380]
+    assert [group.x for group in merge(points, 27, lambda _: 40, 400)] == groups
+
+
 def test_long_names_take_two_lines(page: Page) -> None:
     assert call(page, "layout.lines", "North Atlantic Ocean") == ["North Atlantic", "Ocean"]
     assert call(page, "layout.lines", "Baffin Bay") == ["Baffin Bay"]

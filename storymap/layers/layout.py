@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -101,11 +102,12 @@ def merge(
     points: Sequence[tuple[float, float]],
     distance: float,
     width_of: Callable[[tuple[int, ...]], float],
+    room: float = math.inf,
 ) -> list[Group]:
     """Points whose pins would touch put together, until none do.
 
     ``distance`` is that between pins one above the other, ``width_of`` the width of a pin of
-    some of the points.
+    some of the points, ``room`` that of the map, whose edges cut no merged pin.
     """
     groups = [Group(x, y, (index,), width_of((index,))) for index, (x, y) in enumerate(points)]
     while True:
@@ -115,7 +117,7 @@ def merge(
             if at is None:
                 kept.append(group)
             else:
-                kept[at] = _joined(kept[at], group, width_of)
+                kept[at] = _joined(kept[at], group, width_of, room)
         if len(kept) == len(groups):
             return kept
         groups = kept
@@ -125,11 +127,12 @@ def _touch(a: Group, b: Group, distance: float) -> bool:
     return abs(a.y - b.y) < distance and abs(a.x - b.x) < (a.width + b.width) / 2 + 2
 
 
-def _joined(a: Group, b: Group, width_of: Callable[[tuple[int, ...]], float]) -> Group:
+def _joined(a: Group, b: Group, width_of: Callable[[tuple[int, ...]], float], room: float) -> Group:
     m, n = len(a.members), len(b.members)
     x, y = (a.x * m + b.x * n) / (m + n), (a.y * m + b.y * n) / (m + n)
     members = tuple(sorted(a.members + b.members))
-    return Group(x, y, members, width_of(members))
+    width = width_of(members)
+    return Group(max(width / 2, min(x, room - width / 2)), y, members, width)
 
 
 def ranges(numbers: Sequence[int]) -> str:

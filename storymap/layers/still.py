@@ -91,6 +91,7 @@ def story_marks(
         [stand.spots[0] for stand in stands],
         _APART,
         lambda members: _pin_width(ranges(sorted(numbers[i] for i in members))),
+        view.width,
     )
     marks = [(group, [stands[i] for i in group.members]) for group in groups]
     for group, own in marks:

@@ -90,11 +90,16 @@
    * @param {{x: number, y: number, item: T}[]} points
    * @param {number} distance between the middles of pins one above the other
    * @param {(items: T[]) => number} widthOf the width of the pin of some points
+   * @param {number} room the width of the map, whose edges cut no merged pin
    * @returns {Merged<T>[]}
    */
-  function merge(points, distance, widthOf) {
+  function merge(points, distance, widthOf, room = Number.POSITIVE_INFINITY) {
     /** @type {(x: number, y: number, items: T[]) => Merged<T>} */
-    const make = (x, y, items) => ({ x, y, items, width: widthOf(items) });
+    const make = (x, y, items) => {
+      const width = widthOf(items);
+      const inside = Math.max(width / 2, Math.min(x, room - width / 2));
+      return { x: items.length > 1 ? inside : x, y, items, width };
+    };
     /** @type {(a: Merged<T>, b: Merged<T>) => boolean} */
     const touch = (a, b) =>
       Math.abs(a.y - b.y) < distance && Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 2;

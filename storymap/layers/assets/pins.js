@@ -86,6 +86,7 @@
         })),
         APART,
         (items) => this.width(items),
+        view.x,
       );
       const order = groups
         .map((group) => this.group(group))

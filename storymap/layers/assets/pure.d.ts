@@ -38,6 +38,7 @@ interface Layout {
     points: { x: number; y: number; item: T }[],
     distance: number,
     widthOf: (items: T[]) => number,
+    room?: number,
   ): Merged<T>[];
 }
 
