@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from storymap.model import Story
 from storymap.renderers import RenderOptions
 from tests import stories
-from tests.pages import PHONE, box_of, framed, opened, script, write_page
+from tests.layers_stories import story_of
+from tests.pages import PHONE, box_of, framed, gazetteer, opened, script, write_page
 
 MAP = "window.storymap.map(document.body.dataset.map)"
 KOREAS = stories.two_koreas()
@@ -119,6 +121,17 @@ def test_a_scale_is_read_from_left_to_right_in_arabic(browser: Browser, tmp_path
                 " return a.left >= b.left && a.right <= b.right }"
             )
             assert inside
+
+
+def test_miles_are_told_where_they_are_counted(browser: Browser, tmp_path: Path) -> None:
+    for name, unit in (("local", "mi"), ("korea", "km")):
+        make = partial(story_of, name, gazetteer())
+        path = write_page(tmp_path, make, RenderOptions(name=name))
+        with opened(browser, path, reduced_motion="reduce") as seen:
+            seen.page.evaluate(f"{MAP}.leaflet.setZoom(8)")
+            line = seen.page.locator(".leaflet-control-scale-line")
+            expect(line).to_have_count(1)
+            expect(line).to_have_text(re.compile(rf"^\d+ {unit}$"))
 
 
 @pytest.mark.parametrize("size", [(390, 844), (844, 390), (320, 568)])

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from storymap.gazetteer import Gazetteer
 
 
+_MILES = ("US", "GB")  # whose road signs count in miles
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A file of ours that a page inlines or links: its name ends in .css or .js."""
@@ -84,12 +87,7 @@ class StoryMap(folium.Map):
         super().__init__(tiles=None)
         self._template = template("map.j2")
         self.island_id = f"{name}_options"
-        self.data = {
-            "overview": list(story.overview),
-            "words": interface_words(words),
-            "gestures": gestures,
-            "leaflet": {},
-        }
+        self.data = _options(story, words, gestures)
         basemap = basemap or open_basemap()
         if tiles:
             tile_layer(tiles, f"{name}_tiles").add_to(self)
@@ -136,3 +134,19 @@ class StoryMap(folium.Map):
             scripts=tuple(asset for asset in assets if asset.name.endswith(".js")),
             head="\n".join(element.render() for element in rest),
         )
+
+
+def in_miles(story: Story) -> bool:
+    """Whether most of a story's places lie where distances are told in miles."""
+    countries = [place.place.country for place in story.places]
+    return 2 * sum(code in _MILES for code in countries) > len(countries)
+
+
+def _options(story: Story, words: Mapping[str, str] | None, gestures: str) -> dict[str, object]:
+    return {
+        "overview": list(story.overview),
+        "words": interface_words(words),
+        "gestures": gestures,
+        "miles": in_miles(story),
+        "leaflet": {},
+    }

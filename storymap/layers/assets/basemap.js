@@ -79,12 +79,13 @@
     },
   });
 
-  /** Things every map of ours has: a plain prefix, a scale bar when near. */
+  /** Things every map of ours has: a plain prefix, a scale bar when near, in the story's units. */
   function dress(map, data) {
     if (map.storymapDressed) return;
     map.storymapDressed = true;
     map.attributionControl?.setPrefix(data.prefix || false);
-    const scale = globalThis.L.control.scale({ imperial: data.imperial === true, maxWidth: 90 });
+    const imperial = map.storymapMiles === true;
+    const scale = globalThis.L.control.scale({ imperial, metric: !imperial, maxWidth: 90 });
     const show = () => {
       const wanted = map.getZoom() >= 7;
       if (wanted && !scale._map) scale.addTo(map);

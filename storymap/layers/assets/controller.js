@@ -83,6 +83,7 @@
       .addTo(map);
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", words.map);
+    map.storymapMiles = options.miles;
     map.storymapCamera = new storymap.Camera(map, options.overview);
     map.storymapCamera.limit();
     storymap.gestures(map, options.gestures);
