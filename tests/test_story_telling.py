@@ -108,6 +108,16 @@ def test_a_town_on_a_river_is_framed_rather_than_the_river(gazetteer: Gazetteer)
     assert east - west > 10
 
 
+def test_a_town_by_the_sea_is_framed_rather_than_the_sea(gazetteer: Gazetteer) -> None:
+    sea = next(e.place.id for e in gazetteer.lookup("Sea of Japan") if e.place.feature == "H.SEA")
+    story = _told(gazetteer, [("Seoul", SEOUL, Role.SETTING), ("Sea of Japan", sea, Role.SETTING)])
+    west, south, east, north = story.overview
+    assert south < 37.6 < north
+    assert north - south < 6
+    assert 128 < east < 133
+    assert west < 127
+
+
 def test_a_place_far_away_and_named_once_stays_out_of_the_overview(gazetteer: Gazetteer) -> None:
     seoul = [("Seoul", SEOUL, Role.SETTING)]
     story = _told(gazetteer, *[seoul] * 8, [("Fiji", FIJI, Role.SETTING)])

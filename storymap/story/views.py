@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 # Far places with no more than an eighth of a story's mentions stay out of its overview.
 _FEW = 8
-# Degrees beyond which a river or route is not framed from end to end among other places.
+# Degrees beyond which a river, a route or a sea is not framed from end to end among other places.
 _LONG = 1.5
+_SEAS = ("ocean", "sea", "gulf", "bay")
 # Share of the reach that a place alone is shown with.
 _AMONG_OTHERS = 0.25
 
@@ -78,20 +79,21 @@ def _without_containers(shown: list[StoryPlace], gazetteer: Gazetteer) -> list[S
 def _view(shown: Sequence[StoryPlace]) -> Box:
     if len(shown) == 1:
         return shown[0].frame
-    boxes = [_core(place) for place in shown if not _is_long(place)]
+    boxes = [_core(place) for place in shown if not _is_vast(place)]
     if boxes:
         middle = framing.middle_of(framing.union(boxes))
-        boxes += [framing.nearest(p.geometry, middle) for p in shown if p.geometry and _is_long(p)]
+        boxes += [framing.nearest(p.geometry, middle) for p in shown if p.geometry and _is_vast(p)]
     reach = min((p.frame[3] - p.frame[1]) / 2 for p in shown)
     box = framing.union(boxes or [_core(place) for place in shown])
     return framing.padded(box, min(_AMONG_OTHERS * reach, 1.0))
 
 
-def _is_long(place: StoryPlace) -> bool:
-    """Whether a place is a line, such as a river, that leads out of any frame of its towns."""
+def _is_vast(place: StoryPlace) -> bool:
+    """Whether a place is a river, a route or a sea that leads out of any frame of its towns."""
     west, south, east, north = place.frame
     line = place.geometry is not None and "Line" in str(place.geometry["type"])
-    return line and max(east - west, north - south) > _LONG
+    water = line or place.kind in _SEAS
+    return water and max(east - west, north - south) > _LONG
 
 
 def _core(place: StoryPlace) -> Box:
