@@ -79,6 +79,24 @@ def test_merged_pins_and_their_labels_never_overlap(
                 assert page.evaluate(script("map_boxes"), "story_map")["overlaps"] == []
 
 
+def test_the_world_fills_a_tall_map_and_no_pin_is_cut(
+    browser: Browser, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    with shown(browser, tmp_path, story_of("world", gazetteer), gazetteer) as page:
+        for width, height in ((512, 700), (707, 820), (390, 360)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(f"{MAP}.resize()")
+            page.evaluate(f"{MAP}.overviewFrame({{animate: false}})")
+            assert 256 * 2 ** page.evaluate(f"{MAP}.leaflet.getZoom()") >= 0.67 * height
+            # The map hears of its new size a moment later, and arranges its pins again.
+            page.wait_for_function(
+                "(width) => [...document.querySelectorAll('.storymap-pin .storymap-number')]"
+                ".map((e) => e.getBoundingClientRect())"
+                ".every(({ left, right }) => left >= 0 && right <= width)",
+                arg=width,
+            )
+
+
 @pytest.mark.parametrize("name", ["arctic", "world"])
 def test_an_areas_name_lies_on_it(
     name: str, browser: Browser, tmp_path: Path, gazetteer: Gazetteer

@@ -64,6 +64,21 @@ def test_who_scrolls_through_in_haste_starts_no_flight_on_the_way(
         assert page.evaluate("window.flights") == 1
 
 
+def test_under_reduced_motion_nothing_glides(browser: Browser, koreas: Path) -> None:
+    with opened(browser, koreas, reduced_motion="reduce") as seen:
+        page = seen.page
+        page.evaluate(
+            f"() => {{ window.moves = 0; {MAP}.leaflet.on('move', () => window.moves += 1);"
+            f" {MAP}.leaflet.on('zoomanim', () => window.moves += 100); }}"
+        )
+        for act in ("zoomIn()", "panBy([80, 0])", "panTo([38, 127])"):
+            before = page.evaluate("window.moves")
+            page.evaluate(f"() => void {MAP}.leaflet.{act}")
+            page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+            assert page.evaluate("window.moves") - before <= 1, act
+        assert page.locator(".leaflet-fade-anim, .leaflet-zoom-anim").count() == 0
+
+
 @pytest.mark.parametrize("kind", [".storymap-pin", ".storymap-area-label"])
 def test_a_finger_hits_a_pin_that_is_drawn_smaller(
     browser: Browser, koreas: Path, kind: str

@@ -71,6 +71,8 @@
       closePopupOnClick: false,
       ...options.leaflet,
     });
+    if (!lively)
+      map.panBy = (offset) => L.Map.prototype.panBy.call(map, offset, { animate: false });
     const { words } = options;
     map.attributionControl.setPrefix(false);
     L.control
