@@ -45,7 +45,7 @@ def test_what_is_no_article(run: Run, tmp_path: Path, name: str) -> None:
 def test_missing_file_and_directory(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     check(run("build", "missing.txt"), 1, "missing.txt: no such file")
-    check(run("build", "folder.txt"), 1, "folder.txt: this is a directory")
+    check(run("build", "folder.txt"), 1, "storymap: folder.txt: this is a directory")
 
 
 def test_a_file_beyond_the_limit(run: Run, tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ def from_path(path: Path) -> Source:
                 f"{name}: larger than {LIMIT // 1_000_000} MB, too long for an article"
             )
         data = path.read_bytes()
+    except ArticleError:
+        raise
     except FileNotFoundError:
         raise ArticleError(f"{name}: no such file") from None
     except (OSError, ValueError) as error:
