@@ -34,6 +34,7 @@ class Choices(TypedDict, total=False):
     title: str
     language: str
     home: str
+    corrections: str | Path | None
 
 
 def build(
@@ -49,6 +50,7 @@ def build(
     Raises:
         ArticleError: the article cannot be read.
         OptionError: an option has an unknown value.
+        CorrectionsError: the file of the author's corrections is broken.
         GazetteerError: a gazetteer's file is missing or damaged.
         ModelError: the recogniser's model or library is missing.
     """
@@ -58,8 +60,9 @@ def build(
 
 def geoparse(text_or_path: str | Path, **choices: Unpack[Choices]) -> tuple[Resolution, ...]:
     """One `Resolution` a mention of the article, in reading order; arguments as for `build`."""
-    options = _options(choices)
-    return pipeline.geoparse(pipeline.read(_source(text_or_path), options), options)
+    options, source = _options(choices), _source(text_or_path)
+    said = pipeline.said_of(source, options)
+    return pipeline.geoparse(pipeline.read(source, options), options, said)
 
 
 def locate(name: str, **choices: Unpack[Choices]) -> tuple[Entry, ...]:
@@ -149,7 +152,9 @@ class Story:
 
 def _options(choices: Choices) -> Options:
     files = tuple(Path(file) for file in choices.get("gazetteers", ()))
-    options = Options(**{**choices, "gazetteers": files})  # type: ignore[arg-type]
+    corrections = choices.get("corrections")
+    said = None if corrections is None else Path(corrections)
+    options = Options(**{**choices, "gazetteers": files, "corrections": said})  # type: ignore[arg-type]
     pipeline.check(options)
     return options
 

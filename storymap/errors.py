@@ -15,6 +15,13 @@ class OptionError(StorymapError, ValueError):
     """An option has an unknown value (theme, format, recogniser, locale). The caller's fault."""
 
 
+class CorrectionsError(OptionError):
+    """A file of corrections is missing, no TOML, or has a key or value that means nothing.
+
+    Its author's fault; the text names the file and the key.
+    """
+
+
 class GazetteerError(StorymapError, ValueError):
     """A gazetteer file is missing, damaged, foreign or has a bad row; the text says what to run."""
 

@@ -104,7 +104,8 @@ class Mention:
     ``name`` is the form to look up where the text shortens it: 'North Korea' for the span
     'North' of 'North and South Korea'. ``generic`` marks a short form such as 'the peninsula',
     which means a place that the text makes clear; ``name`` is then the bare noun ('peninsula').
-    ``score`` is the recogniser's certainty, 0 to 1.
+    ``score`` is the recogniser's certainty, 0 to 1. ``means`` is the place that the author says
+    it means; None where the resolver decides.
     """
 
     paragraph: int
@@ -115,6 +116,7 @@ class Mention:
     kind: MentionKind = MentionKind.NAME
     generic: bool = False
     score: float = 1.0
+    means: Place | None = None
 
 
 class Place(NamedTuple):

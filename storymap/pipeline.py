@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storymap.corrections import NONE, Corrections
 from storymap.errors import OptionError
 from storymap.model import Article, Resolution, Story
 
@@ -28,6 +29,8 @@ class Options:
     ``fallback`` names a geopy geocoder (nominatim, ...) to ask, over the network, for names that
     no gazetteer holds.
     ``title``, ``language`` (BCP 47) and ``home`` outrank what the article says of itself.
+    ``corrections`` is a file of the author's; without one, what stands beside the article as
+    ``NAME.storymap.toml`` is taken.
     """
 
     reader: str = ""
@@ -39,6 +42,7 @@ class Options:
     title: str = ""
     language: str = ""
     home: str = ""
+    corrections: Path | None = None
 
 
 DEFAULTS = Options()
@@ -101,14 +105,34 @@ def _with_fallback(extra: tuple[Path, ...], worldview: str, service: str) -> Gaz
     return with_fallback(_open(extra, worldview), service)
 
 
-def geoparse(article: Article, options: Options = DEFAULTS) -> tuple[Resolution, ...]:
-    """One resolution a mention of ``article``, in reading order, the unresolved ones included."""
+def said_of(source: Source, options: Options = DEFAULTS) -> Corrections:
+    """The author's corrections of ``source``: those ``options`` name, else those beside it."""
+    from storymap.corrections import file
+
+    if options.corrections is not None:
+        return file.read(options.corrections)
+    if source.folder is None:
+        return NONE
+    beside = file.beside(Path(source.name))
+    return file.read(beside) if file.there(beside) else NONE
+
+
+def geoparse(
+    article: Article, options: Options = DEFAULTS, said: Corrections = NONE
+) -> tuple[Resolution, ...]:
+    """One resolution a mention of ``article``, in reading order, the unresolved ones included.
+
+    What the author ``said`` outranks both stages, and is evidence for what nobody spoke of.
+    """
     from storymap import resolvers
+    from storymap.corrections.applying import applied, held
 
     recogniser = _recogniser(options.recogniser)
-    mentions = recogniser.recognise(article, gazetteer(options))
+    found = recogniser.recognise(article, gazetteer(options))
+    places = _resolving(options)
+    mentions = applied(said, article, found, places)
     resolver = resolvers.resolver(options.resolver or resolvers.DEFAULT)
-    return resolver.resolve(article, mentions, _resolving(options), home=options.home)
+    return held(resolver.resolve(article, mentions, places, home=options.home))
 
 
 @cache
@@ -119,16 +143,16 @@ def _recogniser(kind: str) -> Recogniser:
     return recognisers.get(kind)
 
 
-def tell(article: Article, options: Options = DEFAULTS) -> Story:
+def tell(article: Article, options: Options = DEFAULTS, said: Corrections = NONE) -> Story:
     """The story of ``article``: geoparsed, its places numbered, a view for each paragraph."""
     from storymap import story
 
-    return story.tell(article, geoparse(article, options), _resolving(options))
+    return story.tell(article, geoparse(article, options, said), _resolving(options))
 
 
 def build(source: Source, options: Options = DEFAULTS) -> Story:
     """The whole way from a source to a story that can be rendered."""
-    return tell(read(source, options), options)
+    return tell(read(source, options), options, said_of(source, options))
 
 
 def render(

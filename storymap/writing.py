@@ -48,6 +48,27 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(target for _, target in written)
 
 
+def create(path: Path, data: bytes) -> None:
+    """Write the new file ``path``, never over another.
+
+    Raises:
+        OutputError: it exists, or cannot be written; nothing half-written is left behind.
+    """
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
+    except FileExistsError:
+        raise OutputError(f"{path} is there already and is left as it is") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"cannot write {path}: {reason}") from None
+
+
 def _passing(folder: Path, data: bytes) -> Path:
     handle, name = tempfile.mkstemp(prefix=".storymap-", dir=folder)
     passing = Path(name)

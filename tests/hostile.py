@@ -1,4 +1,4 @@
-"""Input that wants to break something: ``data/hostile.jsonl``, one case a line."""
+"""Input that wants to break something: ``data/hostile*.jsonl``, one case a line."""
 
 from __future__ import annotations
 
@@ -30,3 +30,22 @@ def _case(line: str) -> Hostile:
     row = json.loads(line)
     piece, times = row.get("repeat", ("", 0))
     return Hostile(row["name"], row["text"] + piece * times, tuple(row.get("places", ())))
+
+
+class HostileCorrections(NamedTuple):
+    """A file of corrections that must be declined, and words of the line that declines it."""
+
+    name: str
+    toml: str
+    says: str
+
+
+def hostile_corrections() -> list[HostileCorrections]:
+    """The cases of ``data/hostile_corrections.jsonl``; ``repeat`` as above, ``tail`` behind it."""
+    lines = (DATA / "hostile_corrections.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = []
+    for row in map(json.loads, lines):
+        piece, times = row.get("repeat", ("", 0))
+        toml = row["toml"] + piece * times + row.get("tail", "")
+        cases.append(HostileCorrections(row["name"], toml, row["says"]))
+    return cases

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("gazetteer", "locales", "themes", "writing", "parallel"),
     ("story",),
     ("layers",),
-    ("readers", "recognisers", "resolvers", "renderers"),
+    ("readers", "recognisers", "corrections", "resolvers", "renderers"),
     ("pipeline", "records"),
     ("corpus", "api"),
     ("cli",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import logging
 import os
 import sys
 from contextlib import suppress
@@ -13,10 +12,10 @@ from importlib import import_module
 import click
 
 from storymap import __version__
-from storymap.cli.printing import complain
+from storymap.cli.printing import complain, listen
 from storymap.errors import OptionError, StorymapError
 
-COMMANDS = ("build", "embed", "geoparse", "locate", "gazetteer")
+COMMANDS = ("build", "correct", "embed", "geoparse", "locate", "gazetteer")
 """Each is a module of this package, with a click command of the same name in it."""
 
 EPILOG = """\b
@@ -52,13 +51,6 @@ def storymap() -> None:
     """
 
 
-class _Notes(logging.Handler):
-    """What the stages have to say, on one line each of stderr."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        complain(record.getMessage())
-
-
 class _Ending:
     """Ends the process without taking apart what the libraries loaded: a seventh of a build."""
 
@@ -81,7 +73,7 @@ def main() -> None:
     atexit.register(ending.leave)  # the first to register is the last to be called
     # A command makes little cyclic garbage, and looking for it goes through all that is loaded.
     gc.set_threshold(200_000, 20, 100)
-    logging.getLogger("storymap").addHandler(_Notes())
+    listen()
     try:
         _run()
     except SystemExit as stop:

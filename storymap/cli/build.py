@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 import webbrowser
 from collections.abc import Iterator, Sequence
@@ -80,6 +81,7 @@ class Built:
 @click.option("--fragment", is_flag=True, help="Also NAME.fragment.html, for a site of your own.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @choices.JOBS
+@choices.CORRECTIONS
 @choices.placing
 def build(articles: tuple[Path, ...], jobs: int, show: bool, **values: Any) -> None:
     """Write one HTML page for each ARTICLE: its text beside a map of its places.
@@ -103,6 +105,7 @@ def build(articles: tuple[Path, ...], jobs: int, show: bool, **values: Any) -> N
 
 def run(job: Job) -> Built:
     """Build one article; errors of the user's are in the result, not raised."""
+    printing.listen()
     try:
         story = pipeline.build(choices.source_of(job.path), job.options)
         files = writing.write(job.folder, pipeline.render(story, job.kinds, job.look, job.options))
@@ -126,6 +129,7 @@ def _jobs(articles: Sequence[Path], values: dict[str, Any]) -> list[Job]:
     writing.check(folder)
     look = choices.look_of(values)
     options = choices.options_of(values)
+    choices.check_corrections(options, articles)
     names = [name_of(path, options.title) for path in articles]
     for name in names:
         if names.count(name) > 1:
@@ -152,7 +156,20 @@ def name_of(path: Path, title: str = "") -> str:
 
 def _lines(story: Story, path: Path) -> tuple[str, ...]:
     first, *rest = printing.report(story)
-    return (f"{path}: {first}", *rest)
+    return (f"{path}: {first}", *rest, *_advice(story, path))
+
+
+def _advice(story: Story, path: Path) -> Iterator[str]:
+    """How to correct what is doubtful or unresolved, where anything is."""
+    from storymap.corrections.file import beside, there
+    from storymap.story import DOUBTFUL
+
+    sure = all(place.confidence >= DOUBTFUL for place in story.places)
+    if path == choices.STANDARD_INPUT or (sure and not story.unresolved):
+        return
+    file = beside(path)
+    how = str(file) if there(file) else shlex.join(("storymap", "correct", str(path)))
+    yield f"  to correct these: {how}"
 
 
 def _progress(outcomes: Iterator[Built], count: int) -> Iterator[Built]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import reduce
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from storymap import pipeline
+from storymap.errors import OptionError
 from storymap.pipeline import Options
 from storymap.readers import TABLE, Source, from_bytes, from_path
 
@@ -38,6 +39,12 @@ WORLDVIEW = click.option(
     default="",
     metavar="CC",
     help="Whose view of disputed borders to take: a country's two-letter code.",
+)
+CORRECTIONS = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What the author says of the names; NAME.storymap.toml beside the article if not said.",
 )
 
 PLACES = [
@@ -100,6 +107,13 @@ def options_of(values: dict[str, Any]) -> Options:
     options = Options(**own)
     pipeline.check(options)
     return options
+
+
+def check_corrections(options: Options, paths: Sequence[Path]) -> None:
+    """Raise OptionError where one file of corrections would be held against several articles."""
+    if options.corrections is not None and len(paths) > 1:
+        why = "--corrections takes one article at a time; each may have its own beside it"
+        raise OptionError(why)
 
 
 def jobs_of(jobs: int, options: Options, paths: Iterable[Path]) -> int:

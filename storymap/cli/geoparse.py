@@ -41,6 +41,7 @@ Parsed = tuple[formats.Parsed | None, str, int]
 )
 @click.option("--explain", is_flag=True, help="Show the candidates of each mention, and why.")
 @choices.JOBS
+@choices.CORRECTIONS
 @choices.placing
 def geoparse(
     articles: tuple[Path, ...], form: str | None, explain: bool, jobs: int, **values: Any
@@ -52,12 +53,15 @@ def geoparse(
     """
     printing.utf8()
     options = choices.options_of(values)
+    choices.check_corrections(options, articles)
     corpora = [path for path in articles if _is_corpus(path, form)]
     if not corpora:
         jobs = choices.jobs_of(jobs, options, articles)
         sys.exit(_print_articles(articles, form or "table", explain, options, jobs))
     if len(articles) > 1 or form not in {None, "jsonl"} or explain:
         raise OptionError("a corpus (.jsonl) is geoparsed alone, and with --format jsonl only")
+    if options.corrections is not None:
+        raise OptionError("--corrections is for an article; a corpus has none")
     sys.exit(_print_corpus(corpora[0], options, choices.jobs_of(jobs, options, ())))
 
 
@@ -109,9 +113,13 @@ def _print_articles(
 def parse(work: tuple[Path, pipeline.Options]) -> Parsed:
     """One article geoparsed; errors of the user's are in the result, not raised."""
     path, options = work
+    printing.listen()
     try:
-        article = pipeline.read(choices.source_of(path), options)
-        parsed = formats.Parsed(path.stem, article, pipeline.geoparse(article, options), options)
+        source = choices.source_of(path)
+        said = pipeline.said_of(source, options)
+        article = pipeline.read(source, options)
+        found = pipeline.geoparse(article, options, said)
+        parsed = formats.Parsed(path.stem, article, found, options)
     except StorymapError as error:
         return None, str(error), 2 if isinstance(error, OptionError) else 1
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other articles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 
@@ -18,6 +19,20 @@ def plain(text: str) -> str:
 def complain(message: str) -> None:
     """One line on stderr."""
     click.echo(f"storymap: {plain(message)}", err=True)
+
+
+class _Notes(logging.Handler):
+    """What the stages have to say, on one line each of stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(record.getMessage())
+
+
+def listen() -> None:
+    """Print the stages' notes from now on; each process that works calls it, once or more."""
+    logger = logging.getLogger("storymap")
+    if not any(isinstance(handler, _Notes) for handler in logger.handlers):
+        logger.addHandler(_Notes())
 
 
 def utf8() -> None:

@@ -134,12 +134,19 @@ def _group_sights(
     groups: dict[tuple[str, str, str], list[Sight]] = {}
     for sight in reading.sights:
         key = normalise(sight.name)
-        chain = chains.get(sight.index) or _nearest_chain(sight, key, reading, chains)
+        said = sight.mention.means
+        chain = said.id if said else chains.get(sight.index)
+        chain = chain or _nearest_chain(sight, key, reading, chains)
         groups.setdefault((key, sight.variant, chain), []).append(sight)
     return [
-        (sights[0].name, sights, catalogue.options(sights[0].name, sights[0].variant))
-        for sights in groups.values()
+        (sights[0].name, sights, _options(sights[0], catalogue)) for sights in groups.values()
     ], untagged
+
+
+def _options(sight: Sight, catalogue: Catalogue) -> Options:
+    """Return what a sight's name could mean: one place only where the author says which."""
+    said = sight.mention.means
+    return catalogue.of_place(said) if said else catalogue.options(sight.name, sight.variant)
 
 
 def _container_name(sight: Sight, catalogue: Catalogue) -> str:

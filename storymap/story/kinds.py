@@ -45,6 +45,16 @@ def kind_of(place: Place) -> str:
     return kind
 
 
+def kinds() -> tuple[str, ...]:
+    """The keys of all kinds that a place can be said to be."""
+    return tuple(_table()["kind"])
+
+
+def feature_of(kind: str) -> str:
+    """The plainest feature code of a kind: 'P.PPL' for 'town', '' for 'place'."""
+    return str(_table()["kind"][kind]["features"][0])
+
+
 def reach_of(feature: str) -> float:
     """Half the height, in degrees, of a frame that shows a point of this kind alone."""
     return _row(feature)[1]
