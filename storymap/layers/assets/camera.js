@@ -47,9 +47,8 @@
       this.last = { box, maxZoom };
       const size = map.getSize();
       if (!size.x || !size.y) return;
-      const target = this.target(nearBox(box, this.centre), maxZoom);
-      const zoom = Math.max(map.getMinZoom(), target.zoom);
-      this.go(map._limitCenter(target.center, zoom, map.options.maxBounds), zoom, animate);
+      const { center, zoom } = this.target(nearBox(box, this.centre), maxZoom);
+      this.go(center, zoom, animate);
     }
 
     go(centre, zoom, animate) {
@@ -148,8 +147,9 @@
     target([west, south, east, north], maxZoom) {
       const { map } = this;
       const bounds = L.latLngBounds([south, west], [north, east]);
-      const { center, zoom } = map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
-      return { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom };
+      const wish = map._getBoundsCenterZoom(bounds, { ...this.padding(), maxZoom });
+      const zoom = Math.max(map.getMinZoom(), wish.zoom);
+      return { center: map._limitCenter(wish.center, zoom, map.options.maxBounds), zoom };
     }
   }
 
