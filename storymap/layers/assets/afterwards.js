@@ -1,9 +1,12 @@
 // When the base map is drawn: once for however many asked, and at first after the story's places.
 (() => {
-  globalThis.storymap ??= {};
+  globalThis.storymap ??= /** @type {any} */ ({});
   const { storymap } = globalThis;
 
-  const afterFrame = (callback) => requestAnimationFrame(() => setTimeout(callback));
+  /** @type {(draw: () => void) => void} */
+  const afterFrame = (draw) => {
+    requestAnimationFrame(() => setTimeout(draw));
+  };
 
   /**
    * A function that has `draw` called when the script at work is done, before the next frame. The

@@ -71,7 +71,8 @@
       context.globalAlpha = weight.line;
       context.lineWidth = width / scale;
       // Where a sea ends in open water is a convention, not a line to be drawn.
-      if (place.layer !== "sea") this.pyramid.stroke(tile, `${place.number}p`, { dash, rings: true });
+      if (place.layer !== "sea")
+        this.pyramid.stroke(tile, `${place.number}p`, { dash, rings: true });
       context.lineWidth = (2 * width) / scale;
       this.pyramid.stroke(tile, `${place.number}l`, { dash });
     }

@@ -57,7 +57,7 @@
 
   /**
    * Whether a point lies inside rings (see trace.js), by the even-odd rule.
-   * @param {{points: ArrayLike<number>, boxes: ArrayLike<number>}[]} rings
+   * @param {Part[]} rings
    * @param {number} x @param {number} y
    */
   function inside(rings, x, y) {
@@ -78,7 +78,7 @@
 
   /**
    * The distance of a point from lines (see trace.js), squared, in their units.
-   * @param {{points: ArrayLike<number>}[]} lines
+   * @param {Part[]} lines
    * @param {number} x @param {number} y
    */
   function nearness(lines, x, y) {

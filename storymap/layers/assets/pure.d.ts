@@ -45,11 +45,20 @@ interface Layout {
 /** From a point's middle to the edge of what stands there: to its sides, and up and down. */
 type Gap = [across: number, along: number];
 
+/**
+ * A ring or a line (x, y, x, y ... in units of its cell) and the boxes (left, top, right, bottom)
+ * of the whole and then of its runs of points; a run begins where the one before ended.
+ */
+interface Part {
+  points: Int32Array;
+  boxes: Int32Array;
+}
+
 interface Geometry {
   parts(text: string): Int32Array[];
-  quantities(text: string): number[];
-  inside(rings: ArrayLike<number>[], x: number, y: number): boolean;
-  nearness(lines: ArrayLike<number>[], x: number, y: number): number;
+  quantities(text: string): Int32Array;
+  inside(rings: Part[], x: number, y: number): boolean;
+  nearness(lines: Part[], x: number, y: number): number;
   project(lon: number, lat: number): [x: number, y: number];
   near(lon: number, centre: number): number;
   nearBox(box: Box, centre: number): Box;
@@ -58,7 +67,26 @@ interface Geometry {
   ranges(numbers: number[]): string;
 }
 
+/** Whether the segment from (x, y) to (u, v) is not to be drawn. */
+type Cut = (x: number, y: number, u: number, v: number) => boolean;
+
+interface Strokes {
+  /** Leave out no run, because dashes are counted from the beginning. */
+  whole?: boolean;
+  cut?: Cut | null;
+  closed?: boolean;
+}
+
+interface Trace {
+  part(points: Int32Array): Part;
+  ring(context: CanvasRenderingContext2D, part: Part, tile: Rect): void;
+  line(context: CanvasRenderingContext2D, part: Part, tile: Rect, strokes: Strokes): void;
+  alongEdge(extent: number): Cut;
+}
+
 interface Storymap {
   geometry: Geometry;
   layout: Layout;
+  trace: Trace;
+  afterwards(draw: () => void): () => void;
 }

@@ -1,15 +1,9 @@
 // Tracing written geometry on a canvas without what the tile cannot show: parts are kept with the
 // boxes of their runs of points, and a run beyond one side of the tile costs one comparison.
 (() => {
-  globalThis.storymap ??= {};
+  globalThis.storymap ??= /** @type {any} */ ({});
   const { storymap } = globalThis;
   const RUN = 32; // points
-
-  /**
-   * @typedef {{points: Int32Array, boxes: Int32Array}} Part the boxes (left, top, right, bottom)
-   *   are that of the whole, then those of its runs; a run begins where the one before ended
-   * @typedef {{left: number, top: number, right: number, bottom: number}} Tile in units of the cell
-   */
 
   /** @param {Int32Array} points x, y, x, y ... @returns {Part} */
   function part(points) {
@@ -23,6 +17,10 @@
     return { points, boxes };
   }
 
+  /**
+   * @param {Int32Array} boxes @param {number} at where in it the box is written
+   * @param {Int32Array} points @param {number} from @param {number} end
+   */
   function bound(boxes, at, points, from, end) {
     let left = points[from];
     let top = points[from + 1];
@@ -42,13 +40,18 @@
     boxes[at + 3] = bottom;
   }
 
+  /** @param {Int32Array} boxes @param {number} at @param {Rect} tile */
   function beyond(boxes, at, { left, top, right, bottom }) {
     return (
       boxes[at] > right || boxes[at + 1] > bottom || boxes[at + 2] < left || boxes[at + 3] < top
     );
   }
 
-  /** A ring to fill: a run out of sight is one line, on its own side of the tile. */
+  /**
+   * A ring to fill: a run out of sight is one line, on its own side of the tile.
+   * @param {CanvasRenderingContext2D} context @param {Part} part
+   * @param {Rect} tile in units of the cell
+   */
   function ring(context, { points, boxes }, tile) {
     if (beyond(boxes, 0, tile)) return;
     context.moveTo(points[0], points[1]);
@@ -63,12 +66,13 @@
 
   /**
    * A line to stroke.
-   * @param {{whole?: boolean, cut?: Function | null}} options whole: leave out no run, because
-   *   dashes are counted from the beginning; cut(x, y, x, y): whether a segment is not to be drawn
+   * @param {CanvasRenderingContext2D} context @param {Part} part
+   * @param {Rect} tile in units of the cell @param {Strokes} strokes
    */
   function line(context, { points, boxes }, tile, { whole = false, cut = null, closed = false }) {
     if (beyond(boxes, 0, tile)) return;
     let pen = false;
+    /** @type {(from: number, to: number) => void} */
     const segment = (from, to) => {
       if (cut?.(points[from], points[from + 1], points[to], points[to + 1])) {
         pen = false;
@@ -86,9 +90,14 @@
     }
   }
 
-  /** Whether a segment runs along the edge of the cell that its ring was cut by. */
+  /**
+   * Whether a segment runs along the edge of the cell that its ring was cut by.
+   * @param {number} extent of the cell
+   * @returns {Cut}
+   */
   function alongEdge(extent) {
     const margin = extent / 128;
+    /** @param {number} v */
     const edge = (v) => v === 0 || v === extent || v <= -margin || v >= extent + margin;
     return (x, y, u, v) => (x === u && edge(x)) || (y === v && edge(y));
   }
