@@ -90,6 +90,7 @@ def test_scripts_and_styles_as_files_in_a_sandboxed_frame(serving: Browser, tmp_
 def test_the_stepper_by_keyboard(browser: Browser, koreas: Path) -> None:
     with opened(browser, koreas, reduced_motion="reduce") as seen:
         page, keyboard = seen.page, seen.page.keyboard
+        assert 'id="back" aria-disabled="true"' in koreas.read_text()  # before any script
         expect(page.locator(".count")).to_have_text("Whole story")
         page.locator("#next").focus()
         keyboard.press("Enter")
