@@ -97,6 +97,21 @@ def test_the_world_fills_a_tall_map_and_no_pin_is_cut(
             )
 
 
+def test_a_map_that_grows_is_not_the_readers_move(
+    browser: Browser, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    with shown(browser, tmp_path, story_of("world", gazetteer), gazetteer) as page:
+        page.set_viewport_size({"width": 600, "height": 300})
+        page.wait_for_function(f"{MAP}.leaflet.getSize().y === 300")
+        page.evaluate(f"{MAP}.overviewFrame({{animate: false}})")
+        page.evaluate(f"window.moves = 0; {MAP}.on('usermove', () => (window.moves += 1))")
+        page.set_viewport_size({"width": 800, "height": 1100})
+        page.wait_for_function(f"{MAP}.leaflet.getZoom() >= {MAP}.leaflet.getMinZoom()")
+        page.wait_for_function(f"256 * 2 ** {MAP}.leaflet.getZoom() > 700")
+        page.wait_for_timeout(400)  # longer than Leaflet zooms
+        assert page.evaluate("moves") == 0
+
+
 @pytest.mark.parametrize("name", ["arctic", "world"])
 def test_an_areas_name_lies_on_it(
     name: str, browser: Browser, tmp_path: Path, gazetteer: Gazetteer

@@ -122,22 +122,24 @@
       this.limit();
       if (wasEmpty && this.last)
         this.frame(this.last.box, { animate: false, maxZoom: this.last.maxZoom });
-      else if (map.getSize().x) this.go(centre, map.getZoom(), false);
+      else if (map.getSize().x) this.go(centre, Math.max(map.getMinZoom(), map.getZoom()), false);
     }
 
     /**
      * No zoom further out than the whole story needs, or than fills the map with the world; and
-     * never so far that the world is but a band across a tall map.
+     * never so far that the world is but a band across a tall map. Leaflet's setMinZoom() would fly
+     * there, which looks like the reader's move; the caller moves the map.
      */
     limit() {
       const { map } = this;
       const { x, y } = map.getSize();
       if (!x || !y) return;
       const full = Math.log2(Math.max(y, x / 2) / 256);
-      map.setMinZoom(0);
+      map.options.minZoom = 0;
       const story = this.target(this.overview, 10).zoom;
       const band = Math.round(2 * Math.log2((FILLED * y) / 256)) / 2;
-      map.setMinZoom(Math.max(0, band, Math.min(Math.ceil(full * 2) / 2, story)));
+      map.options.minZoom = Math.max(0, band, Math.min(Math.ceil(full * 2) / 2, story));
+      map.fire("zoomlevelschange"); // for the buttons
     }
 
     /**
