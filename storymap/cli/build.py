@@ -162,7 +162,7 @@ def _lines(story: Story, path: Path) -> tuple[str, ...]:
 def _advice(story: Story, path: Path) -> Iterator[str]:
     """How to correct what is doubtful or unresolved, where anything is."""
     from storymap.corrections.file import beside, there
-    from storymap.story import DOUBTFUL
+    from storymap.model import DOUBTFUL
 
     sure = all(place.confidence >= DOUBTFUL for place in story.places)
     if path == choices.STANDARD_INPUT or (sure and not story.unresolved):
