@@ -76,9 +76,11 @@ def local(place: Place) -> bool:
 
 
 def _two_speakers(place: Place, around: Place) -> bool:
-    """'They met in Geneva, Russia said': a large town and a country that do not belong together."""
+    """'They met in Geneva, Russia said', 'the Bergen road, Oslo': a large town and a country or
+    town that do not belong together.
+    """
     large = place.population >= LARGE or place.feature == "P.PPLC"
-    return large and tier_of(around.feature) is Tier.COUNTRY
+    return large and tier_of(around.feature) in TOWNS | {Tier.COUNTRY}
 
 
 def apart(place: Place, outer: Place, known: Gazetteer) -> bool:
