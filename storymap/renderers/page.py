@@ -26,6 +26,7 @@ _FILES = Files(
     styles=("page.css", "article.css", "places.css", "print.css"),
     early=("begin.js",),
     scripts=("reading.js", "follow.js", "links.js", "story.js"),
+    late=True,
 )
 
 

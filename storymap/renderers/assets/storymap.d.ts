@@ -74,6 +74,7 @@ interface Storymap {
   reading: Reading;
   follow(options: FollowOptions): Follower;
   links(ways: Ways): { openInitial(): boolean };
+  late(run: () => void): void;
   story?: { read(paragraph: number): boolean; select(place: string): void };
   ready?: boolean;
 }
