@@ -79,7 +79,7 @@ def parse_weights(text: str) -> Weights:
     if missing := sorted(set(asked) - set(known)):
         raise ModelError(
             f"{WEIGHTS} asks for unknown features ({', '.join(missing)}):"
-            " run benchmarks/train_ranker.py"
+            " run python -m benchmarks.train_ranker"
         )
     columns = [known[name] for name in asked]
     first, *passes = [_forest(forest, columns) for forest in data["forests"]]
